@@ -150,7 +150,7 @@ mod shown;
 use shown::{own_texts, shown};
 
 pub use categories::{
-    Category, PlatformGroup, Position, find_category, list_categories, list_of_platform,
+    Breadth, Category, PlatformGroup, Position, find_category, list_categories, list_of_platform,
     list_pinned, list_platforms,
 };
 

@@ -17,7 +17,7 @@ use crate::domain::links::{Platform, platform_of};
 use crate::domain::pricing::Pricing;
 use crate::flows::FlowError;
 use crate::flows::orders::quote::unit_price;
-use crate::store::catalog::{self, Category, Offer, PlatformGroup, Position};
+use crate::store::catalog::{self, Breadth, Category, Offer, PlatformGroup, Position};
 use crate::store::{catalog_items, favourites};
 
 const CATEGORIES_PER_PAGE: i64 = 8;
@@ -49,7 +49,7 @@ pub(super) async fn show_categories(turn: &Turn, page: i64) -> Outcome {
         return turn.show(view.row([menu_button(&words)])).await;
     }
     let mut shown = Page::of(CATEGORIES_PER_PAGE).asked(page);
-    let (key, choices) = if is_grouped(&platforms) {
+    let (key, choices) = if is_grouped(Breadth::of(&platforms)) {
         let all = choices_of_platforms(turn, &words, &platforms).await?;
         shown.settle(count(all.len()));
         ("browse-platforms", shown.slice(&all).to_vec())
@@ -66,14 +66,13 @@ pub(super) async fn show_categories(turn: &Turn, page: i64) -> Outcome {
 }
 
 /// Whether there are so many categories that their platforms are listed first.
-pub(super) fn is_grouped(platforms: &[PlatformGroup]) -> bool {
-    let categories: i64 = platforms.iter().map(|group| group.categories).sum();
-    categories > UNGROUPED_MAX && platforms.len() > 1
+const fn is_grouped(breadth: Breadth) -> bool {
+    breadth.categories > UNGROUPED_MAX && breadth.platforms > 1
 }
 
 /// Buttons of the platforms that come first, where what there is is listed by platform.
 pub(super) fn platform_rows(words: &Words, platforms: &[PlatformGroup]) -> Vec<Vec<Button>> {
-    let shelves = if is_grouped(platforms) { platforms } else { &[] };
+    let shelves = if is_grouped(Breadth::of(platforms)) { platforms } else { &[] };
     let named = shelves.iter().filter(|group| group.platform.is_some());
     in_rows(named.take(OFFERED_PLATFORMS_MAX).map(|group| {
         let tap = Action::Platform { platform: group.platform, page: 0 };
@@ -126,7 +125,7 @@ pub async fn platform(turn: Arc<Turn>, (platform, page): (Option<Platform>, i64)
     let words = turn.words();
     let platforms = catalog::list_platforms(&mut *turn.read_tx().await).await?;
     let own = platforms.iter().find(|group| group.platform == platform);
-    let Some(own) = own.filter(|_| is_grouped(&platforms)) else {
+    let Some(own) = own.filter(|_| is_grouped(Breadth::of(&platforms))) else {
         return categories(turn, 0).await;
     };
     let mut shown = Page::of(CATEGORIES_PER_PAGE).asked(page);
@@ -189,18 +188,17 @@ pub async fn services(turn: Arc<Turn>, (category, page): (CategoryId, i64)) -> O
         &words,
         CatalogItem::Category(category),
     ));
-    let back = Button::action(words.word("key-back"), listed_on(&turn, position).await?);
+    let back = Button::action(words.word("key-back"), listed_on(position));
     turn.show(view.row([back, Button::action(words.word("key-cancel"), Action::Cancel)])).await
 }
 
 /// The page on which a category is listed.
-async fn listed_on(turn: &Turn, position: Position) -> Result<Action, FlowError> {
-    let platforms = catalog::list_platforms(&mut *turn.read_tx().await).await?;
-    let Position { platform, before_on_platform, before } = position;
-    Ok(match is_grouped(&platforms) {
+const fn listed_on(position: Position) -> Action {
+    let Position { platform, before_on_platform, before, breadth } = position;
+    match is_grouped(breadth) {
         true => Action::Platform { platform, page: before_on_platform / CATEGORIES_PER_PAGE },
         false => Action::Categories { page: before / CATEGORIES_PER_PAGE },
-    })
+    }
 }
 
 fn category_args(words: &Words, name: &str) -> Args {

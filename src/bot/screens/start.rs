@@ -21,7 +21,7 @@ use crate::flows::FlowError;
 use crate::flows::owners::claim;
 use crate::store::orders::listing::Filter;
 use crate::store::orders::recent;
-use crate::store::{catalog, favourites, outbox, people, postings};
+use crate::store::{catalog, outbox, people, postings};
 
 /// An order that was begun is kept for its Continue button; everything else ends at the menu.
 fn leave_all_but_an_order(turn: &Turn) {
@@ -175,12 +175,8 @@ pub async fn choose_language(turn: Arc<Turn>, tag: String) -> Outcome {
 async fn show_menu(turn: &Turn, word: Option<&str>) -> Outcome {
     let words = turn.words();
     let args = Args::new().text("name", &turn.person.name);
-    let standing = standing(turn, &words).await?;
-    let (platforms, kept) = {
-        let mut tx = turn.read_tx().await;
-        let kept = favourites::count(&mut tx, turn.person.person_id).await?;
-        (catalog::list_platforms(&mut tx).await?, kept)
-    };
+    let (standing, favourites) = standing(turn, &words).await?;
+    let platforms = catalog::list_platforms(&mut *turn.read_tx().await).await?;
     let text = match word {
         Some(word) => format!("{}\n\n{standing}", words.html(word, args)),
         None => standing,
@@ -189,7 +185,7 @@ async fn show_menu(turn: &Turn, word: Option<&str>) -> Outcome {
     let view = browse::platform_rows(&words, &platforms).into_iter().fold(view, View::row);
     let view = view
         .row([Button::action(words.word("key-order"), Action::Categories { page: 0 })])
-        .row(browse::favourites_button(&words, kept.shown))
+        .row(browse::favourites_button(&words, favourites))
         .row([
             Button::action(
                 words.word("key-orders"),
@@ -213,7 +209,7 @@ async fn show_menu(turn: &Turn, word: Option<&str>) -> Outcome {
 }
 
 /// The person's money, what is on its way, and what waits for them.
-async fn standing(turn: &Turn, words: &Words) -> Result<String, FlowError> {
+async fn standing(turn: &Turn, words: &Words) -> Result<(String, i64), FlowError> {
     let person_id = turn.person.person_id;
     let mut tx = turn.read_tx().await;
     let wallet = postings::wallet(&mut tx, person_id).await?;
@@ -234,5 +230,5 @@ async fn standing(turn: &Turn, words: &Words) -> Result<String, FlowError> {
         counted("menu-to-pay", found.open_deposits, recent::OPEN_MAX),
         counted("menu-answered", found.answered_tickets, recent::OPEN_MAX),
     ];
-    Ok(lines.into_iter().flatten().collect::<Vec<_>>().join("\n"))
+    Ok((lines.into_iter().flatten().collect::<Vec<_>>().join("\n"), found.favourites))
 }

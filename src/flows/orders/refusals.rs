@@ -5,10 +5,9 @@ use super::quote::check_offer;
 use crate::flows::recharges::trials;
 use crate::flows::{Ctx, FlowError, Shop, UserError};
 use crate::store::catalog::Offer;
-use crate::store::flags::{self, Flag};
+use crate::store::orders;
 use crate::store::people::Person;
 use crate::store::portion::{Batch, Portion};
-use crate::store::{orders, postings};
 
 /// Orders of one person that may wait for a decision before new ones are refused.
 const OPEN_REVIEWS_MAX: i64 = 3;
@@ -58,16 +57,16 @@ pub(super) async fn check_person(ctx: &mut Ctx<'_>, person: &Person) -> Result<(
     if ctx.shop.admins().is_empty() {
         return Err(UserError::SalesPaused.into());
     }
-    if flags::is_up(ctx.tx, Flag::AdminsUnreachable).await?
+    let found = orders::admission::find(ctx.tx, person.person_id).await?;
+    if found.are_admins_unreachable
         && orders::listing::reviews(ctx.tx, Portion::first(1)).await?.1 > 0
     {
         return Err(UserError::SalesPaused.into());
     }
-    let wallet = postings::wallet(ctx.tx, person.person_id).await?;
-    if wallet.owed.is_positive() {
-        return Err(UserError::Owes(wallet.owed).into());
+    if found.owed.is_positive() {
+        return Err(UserError::Owes(found.owed).into());
     }
-    if orders::listing::count_reviews_of(ctx.tx, person.person_id).await? >= OPEN_REVIEWS_MAX {
+    if found.reviews >= OPEN_REVIEWS_MAX {
         return Err(UserError::TooManyReviews.into());
     }
     Ok(())

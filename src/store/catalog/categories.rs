@@ -78,6 +78,24 @@ pub struct PlatformGroup {
     pub services: i64,
 }
 
+/// How much there is to look through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Breadth {
+    /// Categories that have something to sell.
+    pub categories: i64,
+    /// Their platforms, none counted as one.
+    pub platforms: i64,
+}
+
+impl Breadth {
+    /// What these groups come to.
+    #[must_use]
+    pub fn of(groups: &[PlatformGroup]) -> Self {
+        let categories = groups.iter().map(|group| group.categories).sum();
+        Self { categories, platforms: i64::try_from(groups.len()).unwrap_or(i64::MAX) }
+    }
+}
+
 /// The platforms that something is sold for: what is bought more first, what has none last.
 pub async fn list_platforms(tx: &mut Tx) -> Result<Vec<PlatformGroup>, StoreError> {
     let rows = sqlx::query(
@@ -143,6 +161,8 @@ pub struct Position {
     pub before_on_platform: i64,
     /// Categories that are listed before it among all.
     pub before: i64,
+    /// What it is listed among.
+    pub breadth: Breadth,
 }
 
 /// One category, whether or not it has something to sell, and where it is listed.
@@ -158,7 +178,10 @@ pub async fn find_category(
          (SELECT COUNT(*) FROM categories b WHERE b.visible_count > 0 \
          AND b.platform = c.platform AND (b.is_pinned > c.is_pinned \
          OR (b.is_pinned = c.is_pinned AND b.category_id < c.category_id))) \
-         AS before_on_platform FROM categories c",
+         AS before_on_platform, \
+         (SELECT COUNT(*) FROM categories b WHERE b.visible_count > 0) AS categories, \
+         (SELECT COUNT(DISTINCT b.platform) FROM categories b WHERE b.visible_count > 0) \
+         AS platforms FROM categories c",
         own_texts!("category", "category", "c.category_id"),
         "WHERE c.category_id = $2"
     ))
@@ -172,6 +195,10 @@ pub async fn find_category(
         platform: platform.parse().ok(),
         before_on_platform: row.try_get("before_on_platform")?,
         before: row.try_get("listed_before")?,
+        breadth: Breadth {
+            categories: row.try_get("categories")?,
+            platforms: row.try_get("platforms")?,
+        },
     };
     Ok(Some((Category::from_row(&row)?, position)))
 }

@@ -95,7 +95,7 @@ pub async fn page(
         "SELECT o.order_id, o.state, o.terms, o.link, o.quantity, o.price, o.created_ms, \
          o.started_ms, o.silent_since_ms FROM orders o \
          WHERE o.person_id = $1",
-        " ORDER BY o.order_id DESC LIMIT $2 OFFSET $3"
+        " ORDER BY o.order_id DESC LIMIT CAST($2 AS BIGINT) OFFSET CAST($3 AS BIGINT)"
     ))
     .bind(person_id)
     .bind(page.limit)
@@ -198,7 +198,7 @@ pub async fn list_doubted(tx: &mut Tx, doubts: Doubts<'_>) -> Result<Vec<Order>,
         "SELECT ",
         order_columns!(),
         " FROM orders WHERE state = 'review' AND provider = $1 AND seen_id = '' \
-         AND changed_ms > $2 ORDER BY order_id LIMIT $3"
+         AND changed_ms > $2 ORDER BY order_id LIMIT CAST($3 AS BIGINT)"
     ))
     .bind(doubts.provider)
     .bind(doubts.since_ms)
@@ -212,7 +212,8 @@ pub async fn reviews(tx: &mut Tx, page: Portion) -> Result<(Vec<Order>, i64), St
     let orders = sqlx::query_as(concat!(
         "SELECT ",
         order_columns!(),
-        " FROM orders WHERE state = 'review' ORDER BY order_id LIMIT $1 OFFSET $2"
+        " FROM orders WHERE state = 'review' ORDER BY order_id \
+         LIMIT CAST($1 AS BIGINT) OFFSET CAST($2 AS BIGINT)"
     ))
     .bind(page.limit)
     .bind(page.offset)
@@ -222,18 +223,6 @@ pub async fn reviews(tx: &mut Tx, page: Portion) -> Result<(Vec<Order>, i64), St
         .fetch_one(tx.conn())
         .await?;
     Ok((orders, count.try_get(0)?))
-}
-
-/// How many orders of a person wait for a decision about their submission.
-pub async fn count_reviews_of(tx: &mut Tx, person_id: PersonId) -> Result<i64, StoreError> {
-    let row = sqlx::query(
-        "SELECT COUNT(*) FROM orders WHERE state = 'review' AND person_id = $1 \
-         AND review_kind = 'submission'",
-    )
-    .bind(person_id)
-    .fetch_one(tx.conn())
-    .await?;
-    Ok(row.try_get(0)?)
 }
 
 /// Whether admins were last reminded of some review before `before_ms`.
@@ -266,7 +255,7 @@ pub async fn list_overdue(tx: &mut Tx, older: Older) -> Result<Vec<Order>, Store
         "SELECT ",
         order_columns!(),
         " FROM orders WHERE state = 'queued' AND queued_ms < $1 \
-         ORDER BY queued_ms, order_id LIMIT $2"
+         ORDER BY queued_ms, order_id LIMIT CAST($2 AS BIGINT)"
     ))
     .bind(older.than_ms)
     .bind(older.limit)
@@ -281,7 +270,7 @@ pub async fn list_stuck(tx: &mut Tx, older: Older) -> Result<Vec<OrderId>, Store
     let rows = sqlx::query(
         "SELECT o.order_id FROM orders o WHERE o.state = 'active' AND o.changed_ms < $1 \
          AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.key = $3 || o.order_id \
-         AND a.told_ms >= o.changed_ms) ORDER BY o.order_id LIMIT $2",
+         AND a.told_ms >= o.changed_ms) ORDER BY o.order_id LIMIT CAST($2 AS BIGINT)",
     )
     .bind(older.than_ms)
     .bind(older.limit)
@@ -295,7 +284,7 @@ pub async fn list_stuck(tx: &mut Tx, older: Older) -> Result<Vec<OrderId>, Store
 pub async fn list_unchanged(tx: &mut Tx, older: Older) -> Result<Vec<OrderId>, StoreError> {
     let rows = sqlx::query(
         "SELECT order_id FROM orders WHERE state = 'active' AND changed_ms < $1 \
-         ORDER BY order_id LIMIT $2",
+         ORDER BY order_id LIMIT CAST($2 AS BIGINT)",
     )
     .bind(older.than_ms)
     .bind(older.limit)
@@ -321,7 +310,7 @@ pub struct Event {
 pub async fn history(tx: &mut Tx, order_id: OrderId, limit: i64) -> Result<Vec<Event>, StoreError> {
     let mut events: Vec<Event> = sqlx::query_as(
         "SELECT at_ms, state, detail, actor_id FROM order_events WHERE order_id = $1 \
-         ORDER BY event_id DESC LIMIT $2",
+         ORDER BY event_id DESC LIMIT CAST($2 AS BIGINT)",
     )
     .bind(order_id)
     .bind(limit)

@@ -1,6 +1,7 @@
 //! Orders as rows. Every change of state names the states it leaves and insists on one changed
 //! row. Submission, polling and listing have a file each; this one has the row itself.
 
+pub mod admission;
 pub mod answers;
 pub mod cards;
 pub mod children;

@@ -8,6 +8,7 @@ use sqlx::Row;
 use crate::domain::ids::{CheckoutId, OrderId, PersonId, ServiceId};
 use crate::store::rows::{Placeholders, list_query};
 use crate::store::tx::{StoreError, Tx};
+use crate::store::visibility::hidden;
 
 /// The links of a person's last orders, the newest first; so many orders are looked at.
 ///
@@ -43,6 +44,8 @@ pub struct Standing {
     pub open_deposits: i64,
     /// Questions that the shop has answered and that are not closed.
     pub answered_tickets: i64,
+    /// Services on sale that the person keeps.
+    pub favourites: i64,
 }
 
 /// Counts what is on a person's way, each kind up to [`OPEN_MAX`].
@@ -54,7 +57,7 @@ pub async fn standing(
     person_id: PersonId,
     now_ms: i64,
 ) -> Result<Standing, StoreError> {
-    let row = sqlx::query(
+    let row = sqlx::query(concat!(
         "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM orders o WHERE o.person_id = $1 \
          AND o.state IN ('queued', 'submitting', 'review', 'active') \
          LIMIT CAST($3 AS BIGINT)) running) AS open_orders, \
@@ -63,8 +66,12 @@ pub async fn standing(
          WHERE latest.state = 'open' AND latest.expires_ms > $2) AS open_deposits, \
          (SELECT COUNT(*) FROM (SELECT t.waiting_ms FROM tickets t WHERE t.person_id = $1 \
          AND t.is_open = 1 LIMIT CAST($3 AS BIGINT)) own WHERE own.waiting_ms = 0) \
-         AS answered_tickets",
-    )
+         AS answered_tickets, \
+         (SELECT COUNT(*) FROM favourites f JOIN services s ON s.service_id = f.service_id \
+         WHERE f.person_id = $1 AND s.is_hidden = ",
+        hidden!(Shown),
+        ") AS favourites"
+    ))
     .bind(person_id)
     .bind(now_ms)
     .bind(OPEN_MAX)
@@ -75,6 +82,7 @@ pub async fn standing(
         open_orders: row.try_get("open_orders")?,
         open_deposits: row.try_get("open_deposits")?,
         answered_tickets: row.try_get("answered_tickets")?,
+        favourites: row.try_get("favourites")?,
     })
 }
 
