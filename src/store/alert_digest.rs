@@ -50,7 +50,7 @@ pub async fn take(
     }
     let rows = sqlx::query(
         "DELETE FROM kept_alerts WHERE key = $1 AND subject IN (SELECT subject FROM kept_alerts \
-         WHERE key = $1 ORDER BY kept_ms, subject LIMIT $2) RETURNING subject",
+         WHERE key = $1 ORDER BY kept_ms, subject LIMIT CAST($2 AS BIGINT)) RETURNING subject",
     )
     .bind(topic.into_str())
     .bind(batch.limit)

@@ -116,7 +116,7 @@ pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let mut query = sqlx::query(
         "DELETE FROM alerts WHERE key IN (SELECT key FROM alerts WHERE told_ms < $1 \
          AND (key LIKE $3 OR key LIKE $4 OR key LIKE $5) \
-         ORDER BY told_ms LIMIT $2)",
+         ORDER BY told_ms LIMIT CAST($2 AS BIGINT))",
     )
     .bind(older.than_ms)
     .bind(older.limit);

@@ -69,6 +69,7 @@ pub async fn record(tx: &mut Tx, new: &NewReturn<'_>, at_ms: i64) -> Result<(), 
 /// Removes returns counted before `older.than_ms`; returns how many.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM automatic_returns WHERE (order_id, total) IN \
-         (SELECT order_id, total FROM automatic_returns WHERE at_ms < $1 ORDER BY at_ms LIMIT $2)";
+         (SELECT order_id, total FROM automatic_returns WHERE at_ms < $1 ORDER BY at_ms \
+         LIMIT CAST($2 AS BIGINT))";
     remove_oldest(tx, sql, older).await
 }

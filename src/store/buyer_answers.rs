@@ -101,6 +101,6 @@ pub async fn keep(tx: &mut Tx, answer_id: AnswerId, person_id: PersonId) -> Resu
 /// Removes answers that no order was made from since `older.than_ms`; returns how many.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM buyer_answers WHERE answer_id IN (SELECT answer_id FROM buyer_answers \
-         WHERE is_ordered = 0 AND created_ms < $1 ORDER BY created_ms LIMIT $2)";
+         WHERE is_ordered = 0 AND created_ms < $1 ORDER BY created_ms LIMIT CAST($2 AS BIGINT))";
     remove_oldest(tx, sql, older).await
 }

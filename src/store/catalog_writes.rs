@@ -46,7 +46,7 @@ pub async fn list_known(tx: &mut Tx, shelf: Shelf<'_>) -> Result<Vec<Known>, Sto
              JOIN categories c ON c.category_id = s.category_id \
              LEFT JOIN price_changes w ON w.source_id = r.source_id \
              WHERE r.provider = $1 AND r.source_id > $2 AND r.id_space = $4 \
-             ORDER BY r.source_id LIMIT $3",
+             ORDER BY r.source_id LIMIT CAST($3 AS BIGINT)",
         )
         .bind(shelf.provider)
         .bind(after)

@@ -61,7 +61,7 @@ impl ChatProvider {
 pub async fn list(tx: &mut Tx, limit: i64) -> Result<Vec<ChatProvider>, StoreError> {
     let found = sqlx::query_as(
         "SELECT name, kind, host, sealed_url, sealed_key, currency, conversion, revision \
-         FROM chat_providers ORDER BY name LIMIT $1",
+         FROM chat_providers ORDER BY name LIMIT CAST($1 AS BIGINT)",
     )
     .bind(limit)
     .fetch_all(tx.conn())

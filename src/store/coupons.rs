@@ -120,12 +120,14 @@ pub async fn find(tx: &mut Tx, code: &CouponCode) -> Result<Option<Coupon>, Stor
 
 /// A page of coupons: those in force first, then the newest; and how many there are.
 pub async fn page(tx: &mut Tx, page: Portion) -> Result<(Vec<Coupon>, i64), StoreError> {
-    let rows: Vec<CouponRow> =
-        sqlx::query_as(coupons!("ORDER BY is_stopped, created_ms DESC, code LIMIT $1 OFFSET $2"))
-            .bind(page.limit)
-            .bind(page.offset)
-            .fetch_all(tx.conn())
-            .await?;
+    let rows: Vec<CouponRow> = sqlx::query_as(coupons!(
+        "ORDER BY is_stopped, created_ms DESC, code \
+         LIMIT CAST($1 AS BIGINT) OFFSET CAST($2 AS BIGINT)"
+    ))
+    .bind(page.limit)
+    .bind(page.offset)
+    .fetch_all(tx.conn())
+    .await?;
     let row = sqlx::query("SELECT COUNT(*) FROM coupons").fetch_one(tx.conn()).await?;
     let coupons = rows.into_iter().map(CouponRow::read).collect::<Result<_, _>>()?;
     Ok((coupons, row.try_get(0)?))
@@ -250,6 +252,6 @@ pub async fn count_tries(
 /// Removes tries older than `older.than_ms`; returns how many.
 pub async fn prune_tries(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM coupon_tries WHERE try_id IN (SELECT try_id FROM coupon_tries \
-         WHERE tried_ms < $1 ORDER BY tried_ms LIMIT $2)";
+         WHERE tried_ms < $1 ORDER BY tried_ms LIMIT CAST($2 AS BIGINT))";
     remove_oldest(tx, sql, older).await
 }

@@ -87,6 +87,6 @@ pub(super) async fn write(tx: &mut Tx) -> Result<(), StoreError> {
 /// Forgets dialogues that nobody went on with since `older.than_ms`; returns how many.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM dialogues WHERE person_id IN (SELECT person_id FROM dialogues \
-         WHERE updated_ms < $1 ORDER BY updated_ms LIMIT $2)";
+         WHERE updated_ms < $1 ORDER BY updated_ms LIMIT CAST($2 AS BIGINT))";
     remove_oldest(tx, sql, older).await
 }

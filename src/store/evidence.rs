@@ -74,7 +74,8 @@ pub async fn list_waiting(
          AND e.state = 'submitting' ORDER BY e.event_id DESC LIMIT 1)) \
          WHERE o.state = 'review' AND o.review_kind = 'submission' AND o.provider = $1 \
          AND o.attempt > 0 AND o.changed_ms >= $2 AND NOT EXISTS (SELECT 1 FROM order_evidence v \
-         WHERE v.order_id = o.order_id AND v.attempt = o.attempt) ORDER BY o.order_id LIMIT $3",
+         WHERE v.order_id = o.order_id AND v.attempt = o.attempt) ORDER BY o.order_id \
+         LIMIT CAST($3 AS BIGINT)",
     )
     .bind(provider)
     .bind(since_ms)
@@ -108,7 +109,7 @@ pub async fn list_moved(
         ", COALESCE((SELECT e.at_ms FROM order_events e WHERE e.order_id = orders.order_id \
              AND e.state = 'submitting' ORDER BY e.event_id DESC LIMIT 1), 0) AS begun_ms \
              FROM orders WHERE provider = $1 AND changed_ms >= $2 AND attempt > 0 \
-             ORDER BY order_id LIMIT $3"
+             ORDER BY order_id LIMIT CAST($3 AS BIGINT)"
     ))
     .bind(provider)
     .bind(since_ms)

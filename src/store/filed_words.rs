@@ -89,7 +89,7 @@ pub async fn list(
     let total = count(tx, provider).await?;
     let filed = sqlx::query_as(
         "SELECT filed_id, provider, words, class FROM filed_words WHERE provider = $1 \
-         ORDER BY filed_id LIMIT $2 OFFSET $3",
+         ORDER BY filed_id LIMIT CAST($2 AS BIGINT) OFFSET CAST($3 AS BIGINT)",
     )
     .bind(provider)
     .bind(page.limit)

@@ -48,7 +48,7 @@ pub async fn list(tx: &mut Tx, limit: i64) -> Result<Vec<IdCheck>, StoreError> {
     let requests = sqlx::query_as(
         "SELECT p.nonce, p.admin_id, p.order_id, p.provider, p.provider_order_id, o.id_space \
          FROM id_previews p JOIN orders o ON o.order_id = p.order_id \
-         ORDER BY p.created_ms, p.nonce LIMIT $1",
+         ORDER BY p.created_ms, p.nonce LIMIT CAST($1 AS BIGINT)",
     )
     .bind(limit)
     .fetch_all(tx.conn())
@@ -68,6 +68,6 @@ pub async fn remove(tx: &mut Tx, nonce: &str) -> Result<bool, StoreError> {
 /// Removes requests that nobody answered since `older.than_ms`; returns how many.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM id_previews WHERE nonce IN (SELECT nonce FROM id_previews \
-         WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";
+         WHERE created_ms < $1 ORDER BY created_ms LIMIT CAST($2 AS BIGINT))";
     remove_oldest(tx, sql, older).await
 }

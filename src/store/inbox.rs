@@ -248,6 +248,6 @@ pub async fn count_given_up(tx: &mut Tx) -> Result<i64, StoreError> {
 /// Removes finished updates older than `older.than_ms`; returns how many.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM inbox WHERE seq IN (SELECT seq FROM inbox \
-         WHERE state = 1 AND finished_ms < $1 ORDER BY finished_ms LIMIT $2)";
+         WHERE state = 1 AND finished_ms < $1 ORDER BY finished_ms LIMIT CAST($2 AS BIGINT))";
     remove_oldest(tx, sql, older).await
 }

@@ -124,7 +124,7 @@ const LINES_READ: i64 = 500;
 pub async fn list_after(tx: &mut Tx, seq: i64) -> Result<Vec<JournalLine>, StoreError> {
     let lines = sqlx::query_as(
         "SELECT seq, at_ms, actor_id, act, subject, detail, reason, previous_hash, hash \
-         FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2",
+         FROM journal WHERE seq > $1 ORDER BY seq LIMIT CAST($2 AS BIGINT)",
     )
     .bind(seq)
     .bind(LINES_READ)

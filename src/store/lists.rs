@@ -183,6 +183,6 @@ pub async fn text(tx: &mut Tx, list_id: ListId) -> Result<Option<String>, StoreE
 /// `older.than_ms`; returns how many.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM comment_lists WHERE list_id IN (SELECT list_id FROM comment_lists \
-         WHERE is_ordered = 0 AND changed_ms < $1 ORDER BY changed_ms LIMIT $2)";
+         WHERE is_ordered = 0 AND changed_ms < $1 ORDER BY changed_ms LIMIT CAST($2 AS BIGINT))";
     remove_oldest(tx, sql, older).await
 }

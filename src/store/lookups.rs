@@ -39,7 +39,7 @@ pub async fn search(
     let pattern = format!("%{}%", escaped(&text.to_lowercase()));
     let found = sqlx::query_as(
         "SELECT person_id, name, username FROM people WHERE name_folded LIKE $1 ESCAPE '!' \
-         ORDER BY name_folded, person_id LIMIT $2 OFFSET $3",
+         ORDER BY name_folded, person_id LIMIT CAST($2 AS BIGINT) OFFSET CAST($3 AS BIGINT)",
     )
     .bind(&pattern)
     .bind(page.limit)
@@ -100,7 +100,7 @@ pub async fn open_reviews(
 ) -> Result<Vec<OrderId>, StoreError> {
     let rows = sqlx::query(
         "SELECT order_id FROM orders WHERE state = 'review' AND person_id = $1 \
-         ORDER BY order_id LIMIT $2",
+         ORDER BY order_id LIMIT CAST($2 AS BIGINT)",
     )
     .bind(person_id)
     .bind(limit)

@@ -80,7 +80,7 @@ pub async fn page(
 ) -> Result<(Vec<Movement>, i64), StoreError> {
     let rows = sqlx::query(heads!(
         "e.entry_id, e.order_id",
-        " ORDER BY e.entry_id DESC LIMIT $2 OFFSET $3"
+        " ORDER BY e.entry_id DESC LIMIT CAST($2 AS BIGINT) OFFSET CAST($3 AS BIGINT)"
     ))
     .bind(person_id)
     .bind(page.limit)

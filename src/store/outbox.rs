@@ -338,7 +338,7 @@ pub async fn count_waiting(tx: &mut Tx) -> Result<i64, StoreError> {
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let changed = sqlx::query(
         "DELETE FROM outbox WHERE outbox_id IN (SELECT outbox_id FROM outbox \
-         WHERE state IN (1, 3) AND finished_ms < $1 ORDER BY finished_ms LIMIT $2)",
+         WHERE state IN (1, 3) AND finished_ms < $1 ORDER BY finished_ms LIMIT CAST($2 AS BIGINT))",
     )
     .bind(older.than_ms)
     .bind(older.limit)

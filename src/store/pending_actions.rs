@@ -107,6 +107,6 @@ pub async fn revoke_others(tx: &mut Tx, admins: &[PersonId]) -> Result<u64, Stor
 /// Removes buttons older than `older.than_ms`; returns how many.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM admin_acts WHERE nonce IN (SELECT nonce FROM admin_acts \
-         WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";
+         WHERE created_ms < $1 ORDER BY created_ms LIMIT CAST($2 AS BIGINT))";
     remove_oldest(tx, sql, older).await
 }

@@ -169,7 +169,7 @@ pub async fn statement(
          CAST(SUM(CASE WHEN p.account = 'customer/held' THEN p.amount ELSE 0 END) AS BIGINT) \
          AS held FROM (SELECT entry_id, memo_key, memo_args, order_id, created_ms FROM entries \
          WHERE person_id = $1 AND kind NOT IN ('loss', 'fee') ORDER BY entry_id DESC \
-         LIMIT $2 OFFSET $3) e \
+         LIMIT CAST($2 AS BIGINT) OFFSET CAST($3 AS BIGINT)) e \
          JOIN postings p ON p.entry_id = e.entry_id \
          GROUP BY e.entry_id, e.memo_key, e.memo_args, e.order_id, e.created_ms \
          ORDER BY e.entry_id DESC",

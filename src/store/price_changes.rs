@@ -237,11 +237,14 @@ fn change(row: &AnyRow) -> Result<PriceChange, StoreError> {
 /// A page of what waits, the undecided first, and how much there is of it in all.
 pub async fn list(tx: &mut Tx, page: Portion) -> Result<(Vec<PriceChange>, i64), StoreError> {
     let row = sqlx::query("SELECT COUNT(*) FROM price_changes").fetch_one(tx.conn()).await?;
-    let rows = sqlx::query(changes!("ORDER BY w.is_skipped, w.source_id LIMIT $1 OFFSET $2"))
-        .bind(page.limit)
-        .bind(page.offset)
-        .fetch_all(tx.conn())
-        .await?;
+    let rows = sqlx::query(changes!(
+        "ORDER BY w.is_skipped, w.source_id \
+     LIMIT CAST($1 AS BIGINT) OFFSET CAST($2 AS BIGINT)"
+    ))
+    .bind(page.limit)
+    .bind(page.offset)
+    .fetch_all(tx.conn())
+    .await?;
     Ok((rows.iter().map(change).collect::<Result<_, _>>()?, row.try_get(0)?))
 }
 

@@ -128,10 +128,13 @@ pub async fn find(tx: &mut Tx, draft_id: ProviderDraftId) -> Result<Option<Draft
 
 /// Drafts that wait to be tried, oldest first.
 pub async fn list_asked(tx: &mut Tx, limit: i64) -> Result<Vec<Draft>, StoreError> {
-    let found = sqlx::query_as(drafts!("state = 'asked' ORDER BY created_ms, draft_id LIMIT $1"))
-        .bind(limit)
-        .fetch_all(tx.conn())
-        .await?;
+    let found = sqlx::query_as(drafts!(
+        "state = 'asked' ORDER BY created_ms, draft_id \
+     LIMIT CAST($1 AS BIGINT)"
+    ))
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
     Ok(found)
 }
 
@@ -170,6 +173,6 @@ pub async fn remove(tx: &mut Tx, draft_id: ProviderDraftId) -> Result<bool, Stor
 /// Removes drafts begun before `older.than_ms`; returns how many.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM provider_drafts WHERE draft_id IN (SELECT draft_id \
-         FROM provider_drafts WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";
+         FROM provider_drafts WHERE created_ms < $1 ORDER BY created_ms LIMIT CAST($2 AS BIGINT))";
     remove_oldest(tx, sql, older).await
 }

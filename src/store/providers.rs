@@ -323,7 +323,7 @@ pub async fn accounts(tx: &mut Tx, limit: i64) -> Result<Vec<Account>, StoreErro
         ", COALESCE(q.queued, 0) AS queued FROM providers p \
          LEFT JOIN (SELECT provider, COUNT(*) AS queued FROM orders \
          WHERE state = 'queued' GROUP BY provider) q ON q.provider = p.name \
-         WHERE p.is_on = 1 OR COALESCE(q.queued, 0) > 0 ORDER BY name LIMIT $1",
+         WHERE p.is_on = 1 OR COALESCE(q.queued, 0) > 0 ORDER BY name LIMIT CAST($1 AS BIGINT)",
     ))
     .bind(limit)
     .fetch_all(tx.conn())

@@ -166,6 +166,6 @@ pub async fn renew(tx: &mut Tx, checkout_id: &CheckoutId, now_ms: i64) -> Result
 /// Removes quotes older than `older.than_ms`; returns how many.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM quotes WHERE checkout_id IN (SELECT checkout_id FROM quotes \
-         WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";
+         WHERE created_ms < $1 ORDER BY created_ms LIMIT CAST($2 AS BIGINT))";
     remove_oldest(tx, sql, older).await
 }

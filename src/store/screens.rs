@@ -130,7 +130,7 @@ pub async fn list_showing(
 ) -> Result<Vec<Showing>, StoreError> {
     let found = sqlx::query_as(
         "SELECT screen_id, person_id FROM screens WHERE subject = $1 AND subject <> '' \
-         ORDER BY screen_id DESC LIMIT $2",
+         ORDER BY screen_id DESC LIMIT CAST($2 AS BIGINT)",
     )
     .bind(subject.to_text())
     .bind(limit)
@@ -196,6 +196,6 @@ pub async fn set_messages(tx: &mut Tx, shown: &[Shown], now_ms: i64) -> Result<(
 /// present screen is among them gets the next view as a new message.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM screens WHERE screen_id IN (SELECT screen_id FROM screens \
-         WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";
+         WHERE created_ms < $1 ORDER BY created_ms LIMIT CAST($2 AS BIGINT))";
     remove_oldest(tx, sql, older).await
 }

@@ -69,7 +69,8 @@ pub async fn list(tx: &mut Tx, page: Portion) -> Result<(Vec<(Pause, String)>, i
     let rows = sqlx::query(
         "SELECT q.service_id, q.provider, q.order_id, q.currency, q.expected, q.charge, \
          q.since_ms, s.name FROM service_pauses q JOIN services s ON s.service_id = q.service_id \
-         WHERE q.resumed_ms = 0 ORDER BY q.service_id LIMIT $1 OFFSET $2",
+         WHERE q.resumed_ms = 0 ORDER BY q.service_id \
+         LIMIT CAST($1 AS BIGINT) OFFSET CAST($2 AS BIGINT)",
     )
     .bind(page.limit)
     .bind(page.offset)

@@ -67,7 +67,8 @@ pub struct Faq {
 /// The questions of a language in the order in which they were written, at most `limit`.
 pub async fn list_faq(tx: &mut Tx, lang: Lang, limit: i64) -> Result<Vec<Faq>, StoreError> {
     let list = sqlx::query_as(
-        "SELECT faq_id, lang, question, answer FROM faq WHERE lang = $1 ORDER BY faq_id LIMIT $2",
+        "SELECT faq_id, lang, question, answer FROM faq WHERE lang = $1 ORDER BY faq_id \
+         LIMIT CAST($2 AS BIGINT)",
     )
     .bind(lang.tag())
     .bind(limit)

@@ -82,7 +82,7 @@ pub async fn last_syncs(
          COALESCE(s.unchanged, 0) AS unchanged, COALESCE(s.unread, 0) AS unread FROM providers p \
          LEFT JOIN syncs s ON s.provider = p.name \
          LEFT JOIN sync_requests r ON r.provider = p.name AND r.admin_id = $1 \
-         WHERE p.is_on = 1 AND ($2 = '' OR p.name = $2) ORDER BY p.name LIMIT $4",
+         WHERE p.is_on = 1 AND ($2 = '' OR p.name = $2) ORDER BY p.name LIMIT CAST($4 AS BIGINT)",
     )
     .bind(admin_id)
     .bind(only)
@@ -116,11 +116,13 @@ pub async fn request(
 
 /// The providers that somebody waits for, at most `limit`.
 pub async fn requested(tx: &mut Tx, limit: i64) -> Result<Vec<String>, StoreError> {
-    let rows =
-        sqlx::query("SELECT DISTINCT provider FROM sync_requests ORDER BY provider LIMIT $1")
-            .bind(limit)
-            .fetch_all(tx.conn())
-            .await?;
+    let rows = sqlx::query(
+        "SELECT DISTINCT provider FROM sync_requests ORDER BY provider \
+         LIMIT CAST($1 AS BIGINT)",
+    )
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }
 

@@ -53,6 +53,6 @@ pub async fn forgive(
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM top_up_rings WHERE (person_id, checkout_id) IN \
          (SELECT person_id, checkout_id FROM top_up_rings WHERE rung_ms < $1 \
-         ORDER BY rung_ms LIMIT $2)";
+         ORDER BY rung_ms LIMIT CAST($2 AS BIGINT))";
     remove_oldest(tx, sql, older).await
 }

@@ -206,7 +206,7 @@ pub async fn remove_cards(tx: &mut Tx, request_id: TopUpId) -> Result<(), StoreE
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let changed = sqlx::query(
         "DELETE FROM top_up_requests WHERE request_id IN (SELECT request_id FROM top_up_requests \
-         WHERE asked_ms < $1 AND state <> 'open' ORDER BY asked_ms LIMIT $2)",
+         WHERE asked_ms < $1 AND state <> 'open' ORDER BY asked_ms LIMIT CAST($2 AS BIGINT))",
     )
     .bind(older.than_ms)
     .bind(older.limit)

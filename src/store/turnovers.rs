@@ -108,6 +108,7 @@ pub(super) async fn forget(
 /// Removes buckets that begin before `older.than_ms`; returns how many.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM turnovers WHERE (provider, from_ms) IN \
-         (SELECT provider, from_ms FROM turnovers WHERE from_ms < $1 ORDER BY from_ms LIMIT $2)";
+         (SELECT provider, from_ms FROM turnovers WHERE from_ms < $1 ORDER BY from_ms \
+         LIMIT CAST($2 AS BIGINT))";
     remove_oldest(tx, sql, older).await
 }

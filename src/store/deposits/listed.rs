@@ -17,7 +17,7 @@ pub async fn list_own(
 ) -> Result<Vec<Deposit>, StoreError> {
     let found = sqlx::query_as(deposits!(
         "WHERE person_id = $1 AND NOT (state = 'ignored' AND reason = 'unlisted') \
-         ORDER BY deposit_id DESC LIMIT $2 OFFSET $3"
+         ORDER BY deposit_id DESC LIMIT CAST($2 AS BIGINT) OFFSET CAST($3 AS BIGINT)"
     ))
     .bind(person_id)
     .bind(page.limit)
@@ -47,7 +47,8 @@ pub async fn list_in(
 ) -> Result<Vec<Deposit>, StoreError> {
     let [first, second, third] = tab.states();
     let found = sqlx::query_as(deposits!(
-        "WHERE state IN ($1, $2, $3) ORDER BY deposit_id DESC LIMIT $4 OFFSET $5"
+        "WHERE state IN ($1, $2, $3) ORDER BY deposit_id DESC \
+         LIMIT CAST($4 AS BIGINT) OFFSET CAST($5 AS BIGINT)"
     ))
     .bind(first.into_str())
     .bind(second.into_str())

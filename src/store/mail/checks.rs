@@ -81,7 +81,7 @@ pub async fn latest(tx: &mut Tx, consent: &Consent) -> Result<Latest, StoreError
 pub async fn list_waiting(tx: &mut Tx, batch: Batch) -> Result<Vec<ConsentCheck>, StoreError> {
     let waiting = sqlx::query_as(
         "SELECT check_id, consent_id, token FROM mail_checks \
-         WHERE is_answered = 0 AND lease_until_ms <= $1 ORDER BY check_id LIMIT $2",
+         WHERE is_answered = 0 AND lease_until_ms <= $1 ORDER BY check_id LIMIT CAST($2 AS BIGINT)",
     )
     .bind(batch.now_ms)
     .bind(batch.limit)
@@ -125,6 +125,6 @@ pub async fn mark_answered(
 /// Removes answered checks that are old.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM mail_checks WHERE check_id IN (SELECT check_id FROM mail_checks \
-        WHERE is_answered = 1 AND asked_ms < $1 ORDER BY asked_ms LIMIT $2)";
+        WHERE is_answered = 1 AND asked_ms < $1 ORDER BY asked_ms LIMIT CAST($2 AS BIGINT))";
     remove_oldest(tx, sql, older).await
 }

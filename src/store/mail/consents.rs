@@ -107,7 +107,7 @@ pub async fn list_proved(
 ) -> Result<Vec<Consent>, StoreError> {
     let stored: Vec<Stored> = sqlx::query_as(consents!(
         "WHERE person_id = $1 AND proved_ms > 0 AND issued_ms > $2 \
-         ORDER BY issued_ms DESC, consent_id DESC LIMIT $3"
+         ORDER BY issued_ms DESC, consent_id DESC LIMIT CAST($3 AS BIGINT)"
     ))
     .bind(person_id)
     .bind(batch.now_ms.saturating_sub(TOKEN_LIFETIME_MS))

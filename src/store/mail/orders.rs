@@ -167,7 +167,7 @@ pub async fn list_sought(
          ((o.state = 'review' AND o.review_kind = 'submission' \
          AND m.sent_ms <= $2 AND m.looked_ms <= $2) \
          OR (o.state = 'rejected' AND o.doubts > 0 AND m.looked_ms <= $3)) \
-         ORDER BY m.looked_ms, m.order_id LIMIT $5",
+         ORDER BY m.looked_ms, m.order_id LIMIT CAST($5 AS BIGINT)",
     )
     .bind(provider)
     .bind(times.undecided_before_ms)
@@ -191,7 +191,7 @@ pub async fn list_never_sent(
     let order_ids = sqlx::query_scalar(
         "SELECT m.order_id FROM mail_orders m JOIN orders o ON o.order_id = m.order_id \
          WHERE o.provider = $1 AND o.state = 'review' AND o.review_kind = 'submission' \
-         AND m.sent_ms = 0 ORDER BY m.order_id LIMIT $2",
+         AND m.sent_ms = 0 ORDER BY m.order_id LIMIT CAST($2 AS BIGINT)",
     )
     .bind(provider)
     .bind(limit)
@@ -225,11 +225,12 @@ pub async fn mark_looked(
 /// if ever, and then the locks of domains without an order; returns how many.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let addresses = "DELETE FROM mail_orders WHERE order_id IN (SELECT order_id FROM mail_orders \
-         WHERE domain = '' AND sent_ms < $1 ORDER BY sent_ms LIMIT $2)";
+         WHERE domain = '' AND sent_ms < $1 ORDER BY sent_ms LIMIT CAST($2 AS BIGINT))";
     // Whoever has a lock at this moment has written the time.
     let locks = "DELETE FROM mail_domains WHERE placed_ms < $1 AND registrable IN \
          (SELECT d.registrable FROM mail_domains d WHERE d.placed_ms < $1 AND NOT EXISTS \
-         (SELECT 1 FROM mail_orders m WHERE m.registrable = d.registrable) LIMIT $2)";
+         (SELECT 1 FROM mail_orders m WHERE m.registrable = d.registrable) \
+         LIMIT CAST($2 AS BIGINT))";
     let removed = remove_oldest(tx, addresses, older).await?;
     Ok(removed + remove_oldest(tx, locks, older).await?)
 }

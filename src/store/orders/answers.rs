@@ -59,7 +59,7 @@ pub async fn list(tx: &mut Tx, order_id: OrderId) -> Result<Vec<Answer>, StoreEr
     let answers = sqlx::query_as(
         "SELECT attempt, answer, provider_order_id, at_ms FROM order_answers \
          WHERE order_id = $1 ORDER BY CASE WHEN provider_order_id = '' THEN 1 ELSE 0 END, \
-         at_ms, attempt LIMIT $2",
+         at_ms, attempt LIMIT CAST($2 AS BIGINT)",
     )
     .bind(order_id)
     .bind(READ_MAX)

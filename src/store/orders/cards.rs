@@ -66,7 +66,7 @@ pub async fn mark_newest(
     sqlx::query(
         "INSERT INTO order_card_dues (order_id, person_id, since_ms) \
          SELECT order_id, person_id, CAST($3 AS BIGINT) FROM (SELECT order_id, person_id \
-         FROM orders WHERE person_id = $1 ORDER BY order_id DESC LIMIT $2) newest \
+         FROM orders WHERE person_id = $1 ORDER BY order_id DESC LIMIT CAST($2 AS BIGINT)) newest \
          WHERE order_id > 0 ON CONFLICT (order_id) DO NOTHING",
     )
     .bind(person_id)
@@ -83,7 +83,7 @@ pub async fn list_due(tx: &mut Tx, limit: i64) -> Result<Vec<OrderId>, StoreErro
         "SELECT d.order_id FROM order_card_dues d WHERE NOT EXISTS \
          (SELECT 1 FROM order_card_dues e WHERE e.person_id = d.person_id AND \
          (e.since_ms < d.since_ms OR (e.since_ms = d.since_ms AND e.order_id < d.order_id))) \
-         ORDER BY d.since_ms, d.order_id LIMIT $1",
+         ORDER BY d.since_ms, d.order_id LIMIT CAST($1 AS BIGINT)",
     )
     .bind(limit)
     .fetch_all(tx.conn())

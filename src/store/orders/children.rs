@@ -292,7 +292,7 @@ pub async fn list_expired(tx: &mut Tx, older: Older) -> Result<Vec<Order>, Store
         "SELECT ",
         order_columns!(),
         " FROM orders WHERE expires_ms > 0 AND state = 'active' AND expires_ms < $1 \
-         ORDER BY expires_ms, order_id LIMIT $2"
+         ORDER BY expires_ms, order_id LIMIT CAST($2 AS BIGINT)"
     ))
     .bind(older.than_ms)
     .bind(older.limit)

@@ -35,7 +35,7 @@ pub async fn list_waiting(
              AND m.from_source_id = orders.source_id) AND source_id IN"
         ),
         Placeholders { first: 2, count: source_ids.len() },
-        "ORDER BY order_id LIMIT $1",
+        "ORDER BY order_id LIMIT CAST($1 AS BIGINT)",
     )
     .bind(limit);
     for source_id in source_ids {

@@ -170,7 +170,7 @@ pub async fn list_sendable(
 ) -> Result<Vec<OrderRequestId>, StoreError> {
     let rows = sqlx::query(
         "SELECT request_id FROM order_requests WHERE state = 'queued' AND provider = $1 \
-         AND kind = $2 AND not_before_ms <= $3 ORDER BY request_id LIMIT $4",
+         AND kind = $2 AND not_before_ms <= $3 ORDER BY request_id LIMIT CAST($4 AS BIGINT)",
     )
     .bind(provider)
     .bind(kind.into_str())
@@ -298,7 +298,8 @@ pub async fn list_abandoned(tx: &mut Tx, batch: Batch) -> Result<Vec<OrderReques
         "SELECT ",
         request_columns!(),
         " FROM order_requests r JOIN orders o ON o.order_id = r.order_id \
-         WHERE r.state = 'asking' AND r.lease_until_ms < $1 ORDER BY r.lease_until_ms LIMIT $2"
+         WHERE r.state = 'asking' AND r.lease_until_ms < $1 ORDER BY r.lease_until_ms \
+         LIMIT CAST($2 AS BIGINT)"
     ))
     .bind(batch.now_ms)
     .bind(batch.limit)
@@ -325,7 +326,7 @@ pub async fn list_ignored(tx: &mut Tx, older: Older) -> Result<Vec<OrderRequest>
         " FROM order_requests r JOIN orders o ON o.order_id = r.order_id \
          WHERE r.state = 'accepted' AND r.changed_ms < $1 AND ((r.kind = 'cancel' \
          AND o.state = 'active') OR (r.kind = 'refill' AND r.provider_request_id = '')) \
-         ORDER BY r.changed_ms, r.request_id LIMIT $2"
+         ORDER BY r.changed_ms, r.request_id LIMIT CAST($2 AS BIGINT)"
     ))
     .bind(older.than_ms)
     .bind(older.limit)
@@ -345,7 +346,7 @@ pub async fn list_due(
         request_columns!(),
         " FROM order_requests r JOIN orders o ON o.order_id = r.order_id \
          WHERE r.next_poll_ms > 0 AND r.provider = $1 AND r.next_poll_ms <= $2 \
-         AND r.state = 'accepted' ORDER BY r.next_poll_ms, r.request_id LIMIT $3"
+         AND r.state = 'accepted' ORDER BY r.next_poll_ms, r.request_id LIMIT CAST($3 AS BIGINT)"
     ))
     .bind(provider)
     .bind(batch.now_ms)

@@ -47,7 +47,7 @@ pub async fn list_sendable(
          WHERE d.state = 'submitting' AND d.provider = o.provider \
          AND d.target = o.target) AND ",
         not_guarded!("o"),
-        ") AS fair ORDER BY place, order_id LIMIT $3"
+        ") AS fair ORDER BY place, order_id LIMIT CAST($3 AS BIGINT)"
     ))
     .bind(provider)
     .bind(batch.now_ms)
@@ -327,7 +327,7 @@ pub async fn list_abandoned(tx: &mut Tx, batch: Batch) -> Result<Vec<Order>, Sto
         "SELECT ",
         order_columns!(),
         " FROM orders WHERE state = 'submitting' AND lease_until_ms < $1 \
-         ORDER BY order_id LIMIT $2"
+         ORDER BY order_id LIMIT CAST($2 AS BIGINT)"
     ))
     .bind(batch.now_ms)
     .bind(batch.limit)

@@ -62,7 +62,7 @@ pub async fn said(tx: &mut Tx, order: &Order) -> Result<Option<Said>, StoreError
 pub async fn list(tx: &mut Tx, order_id: OrderId, limit: i64) -> Result<Vec<Words>, StoreError> {
     let words = sqlx::query_as(
         "SELECT attempt, words, form FROM order_words WHERE order_id = $1 \
-         ORDER BY attempt DESC LIMIT $2",
+         ORDER BY attempt DESC LIMIT CAST($2 AS BIGINT)",
     )
     .bind(order_id)
     .bind(limit)

@@ -28,13 +28,14 @@ macro_rules! expired_leases {
             Sweep::Urgent(_) => concat!(
                 $before,
                 "SELECT outbox_id FROM outbox WHERE state = 0 AND lane IN (0, 1, 3) \
-                 AND lease_until_ms < $1 ORDER BY outbox_id LIMIT $2",
+                 AND lease_until_ms < $1 ORDER BY outbox_id LIMIT CAST($2 AS BIGINT)",
                 $behind
             ),
             Sweep::Bulk(_) => concat!(
                 $before,
                 "SELECT outbox_id FROM outbox WHERE state = 0 AND lane = 2 \
-                 AND lease_until_ms < $1 ORDER BY lease_until_ms, outbox_id LIMIT $2",
+                 AND lease_until_ms < $1 ORDER BY lease_until_ms, outbox_id \
+                 LIMIT CAST($2 AS BIGINT)",
                 $behind
             ),
         }

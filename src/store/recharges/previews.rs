@@ -147,7 +147,7 @@ pub async fn find(tx: &mut Tx, preview_id: PreviewId) -> Result<Option<Preview>,
 pub async fn list_stale(tx: &mut Tx, older: Older) -> Result<Vec<PreviewId>, StoreError> {
     Ok(sqlx::query_scalar(
         "SELECT preview_id FROM recharge_previews WHERE state = 'waiting' AND created_ms < $1 \
-         ORDER BY created_ms LIMIT $2",
+         ORDER BY created_ms LIMIT CAST($2 AS BIGINT)",
     )
     .bind(older.than_ms)
     .bind(older.limit)
@@ -176,7 +176,7 @@ pub async fn list_waiting(
 ) -> Result<Vec<PreviewId>, StoreError> {
     Ok(sqlx::query_scalar(
         "SELECT preview_id FROM recharge_previews WHERE provider = $1 AND state = 'waiting' \
-         AND lease_until_ms <= $2 ORDER BY preview_id LIMIT $3",
+         AND lease_until_ms <= $2 ORDER BY preview_id LIMIT CAST($3 AS BIGINT)",
     )
     .bind(provider)
     .bind(batch.now_ms)
@@ -243,6 +243,6 @@ pub async fn decimals(tx: &mut Tx, checkout_id: &CheckoutId) -> Result<Option<i6
 /// Removes prices asked for before `older.than_ms`; returns how many.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM recharge_previews WHERE preview_id IN (SELECT preview_id FROM \
-         recharge_previews WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";
+         recharge_previews WHERE created_ms < $1 ORDER BY created_ms LIMIT CAST($2 AS BIGINT))";
     remove_oldest(tx, sql, older).await
 }

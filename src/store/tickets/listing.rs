@@ -36,7 +36,8 @@ pub async fn open_of(tx: &mut Tx, person_id: PersonId, limit: i64) -> Result<Vec
     let own = sqlx::query_as(
         "SELECT t.ticket_id, t.order_id, COALESCE((SELECT m.text FROM ticket_messages m \
          WHERE m.ticket_id = t.ticket_id ORDER BY m.line_id LIMIT 1), '') AS text \
-         FROM tickets t WHERE t.person_id = $1 AND t.is_open = 1 ORDER BY t.ticket_id LIMIT $2",
+         FROM tickets t WHERE t.person_id = $1 AND t.is_open = 1 ORDER BY t.ticket_id \
+         LIMIT CAST($2 AS BIGINT)",
     )
     .bind(person_id)
     .bind(limit)
@@ -52,7 +53,7 @@ pub async fn open(tx: &mut Tx, page: Portion) -> Result<(Vec<Waiting>, i64), Sto
         "SELECT t.ticket_id, p.name, t.waiting_ms FROM tickets t \
          JOIN people p ON p.person_id = t.person_id WHERE t.is_open = 1 \
          ORDER BY CASE WHEN t.waiting_ms = 0 THEN 1 ELSE 0 END, t.waiting_ms, t.ticket_id \
-         LIMIT $1 OFFSET $2",
+         LIMIT CAST($1 AS BIGINT) OFFSET CAST($2 AS BIGINT)",
     )
     .bind(page.limit)
     .bind(page.offset)
@@ -102,7 +103,7 @@ pub async fn reminded_at(tx: &mut Tx, batch: Batch) -> Result<Vec<Waiting>, Stor
     let waiting = sqlx::query_as(
         "SELECT t.ticket_id, p.name, t.waiting_ms FROM tickets t \
          JOIN people p ON p.person_id = t.person_id WHERE t.is_open = 1 AND t.waiting_ms > 0 \
-         AND t.reminded_ms = $1 ORDER BY t.waiting_ms, t.ticket_id LIMIT $2",
+         AND t.reminded_ms = $1 ORDER BY t.waiting_ms, t.ticket_id LIMIT CAST($2 AS BIGINT)",
     )
     .bind(batch.now_ms)
     .bind(batch.limit)
@@ -117,7 +118,7 @@ pub async fn list_silent(tx: &mut Tx, older: Older) -> Result<Vec<Ticket>, Store
         "SELECT ",
         ticket_columns!(),
         " FROM tickets t WHERE t.is_open = 1 AND t.waiting_ms = 0 AND t.spoken_ms <= $1 \
-         ORDER BY t.spoken_ms LIMIT $2"
+         ORDER BY t.spoken_ms LIMIT CAST($2 AS BIGINT)"
     ))
     .bind(older.than_ms)
     .bind(older.limit)

@@ -148,7 +148,7 @@ pub async fn list_undelivered(tx: &mut Tx, limit: i64) -> Result<Vec<Undelivered
         "SELECT o.screen_id, o.ticket_id, o.answered_by FROM ticket_posts o \
          JOIN people p ON p.person_id = o.chat_id \
          WHERE o.message_id = 0 AND o.answered_by <> 0 AND p.is_blocked = 1 \
-         ORDER BY o.screen_id LIMIT $1",
+         ORDER BY o.screen_id LIMIT CAST($1 AS BIGINT)",
     )
     .bind(limit)
     .fetch_all(tx.conn())

@@ -186,7 +186,7 @@ pub async fn lines(
 ) -> Result<Vec<TicketLine>, StoreError> {
     let mut lines: Vec<TicketLine> = sqlx::query_as(
         "SELECT author_id, is_answer, text, photo, created_ms FROM ticket_messages \
-         WHERE ticket_id = $1 ORDER BY line_id DESC LIMIT $2",
+         WHERE ticket_id = $1 ORDER BY line_id DESC LIMIT CAST($2 AS BIGINT)",
     )
     .bind(ticket_id)
     .bind(limit)
@@ -222,7 +222,8 @@ pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
                 "DELETE FROM ",
                 $table,
                 " WHERE ticket_id IN (SELECT ticket_id FROM tickets \
-                 WHERE is_open = 0 AND closed_ms < $1 ORDER BY closed_ms, ticket_id LIMIT $2)"
+                 WHERE is_open = 0 AND closed_ms < $1 ORDER BY closed_ms, ticket_id \
+                 LIMIT CAST($2 AS BIGINT))"
             )
         };
     }
