@@ -1,49 +1,120 @@
-//! An empty database for one test: a file of its own, or a schema of its own on PostgreSQL.
+//! A database for one test: a file of its own, or a database of its own on PostgreSQL, where it is
+//! gone again at the test's end.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use sqlx::Connection;
+use storefront::clock::Clock;
+use storefront::store::Store;
+use tokio::sync::OnceCell;
 
 static COUNTER: AtomicU32 = AtomicU32::new(0);
+/// What every new database is a copy of, once it was made: bytes of a file, a name on the server.
+static FILE_TEMPLATE: OnceCell<Vec<u8>> = OnceCell::const_new();
+static SERVER_TEMPLATE: OnceCell<String> = OnceCell::const_new();
 
 /// A database URL and whatever keeps it alive.
 pub struct Database {
     pub url: String,
     folder: Option<tempfile::TempDir>,
+    _on_server: Option<OnServer>,
+}
+
+/// A database of a test on a server that outlives it.
+struct OnServer {
+    server: String,
+    name: String,
+}
+
+impl Drop for OnServer {
+    /// In a thread of its own: a test that failed has no runtime any more.
+    fn drop(&mut self) {
+        let (server, name) = (self.server.clone(), self.name.clone());
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            let statement = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+            runtime.unwrap().block_on(run_on(&server, statement));
+        });
+    }
+}
+
+async fn run_on(server: &str, statement: String) {
+    sqlx::any::install_default_drivers();
+    let mut connection = sqlx::AnyConnection::connect(server).await.unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+}
+
+fn new_name() -> String {
+    format!("t{}_{}", std::process::id(), COUNTER.fetch_add(1, Ordering::SeqCst))
+}
+
+/// The URL of another database of the same server.
+fn beside(server: &str, name: &str) -> String {
+    let mut url = url::Url::parse(server).unwrap();
+    url.set_path(name);
+    url.into()
+}
+
+async fn migrate(url: &str) {
+    let store = Store::open(url, Clock::System).await.unwrap();
+    store.close().await;
 }
 
 impl Database {
     /// A new empty one, of the engine that the environment asks for.
     pub async fn create() -> Self {
-        match std::env::var("TEST_DATABASE_URL") {
-            Ok(server) if !server.is_empty() => Self::on_server(&server).await,
-            _ => Self::in_folder(),
+        match Self::server() {
+            Some(server) => Self::on_server(server, "").await,
+            None => Self::in_folder(),
         }
+    }
+
+    /// A new one with all its tables, as a shop's is after its first moment.
+    pub async fn migrated() -> Self {
+        let Some(server) = Self::server() else {
+            let template = FILE_TEMPLATE.get_or_init(Self::file_template).await;
+            let database = Self::in_folder();
+            std::fs::write(database.folder().unwrap().join("shop.db"), template).unwrap();
+            return database;
+        };
+        let template = SERVER_TEMPLATE.get_or_init(|| async {
+            let name = new_name();
+            run_on(&server, format!("CREATE DATABASE {name}")).await;
+            migrate(&beside(&server, &name)).await;
+            name
+        });
+        let template = format!(" TEMPLATE {}", template.await);
+        Self::on_server(server, &template).await
+    }
+
+    async fn file_template() -> Vec<u8> {
+        let database = Self::in_folder();
+        migrate(&database.url).await;
+        std::fs::read(database.folder().unwrap().join("shop.db")).unwrap()
+    }
+
+    fn server() -> Option<String> {
+        std::env::var("TEST_DATABASE_URL").ok().filter(|server| !server.is_empty())
     }
 
     /// A SQLite file in a folder of its own, whatever the environment asks for.
     pub fn in_folder() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("shop.db").display());
-        Self { url, folder: Some(folder) }
+        Self { url, folder: Some(folder), _on_server: None }
     }
 
     /// One that is somewhere already.
     pub fn at(url: &str) -> Self {
-        Self { url: url.to_owned(), folder: None }
+        Self { url: url.to_owned(), folder: None, _on_server: None }
     }
 
-    async fn on_server(server: &str) -> Self {
-        let number = COUNTER.fetch_add(1, Ordering::SeqCst);
-        let schema = format!("t{}_{number}", std::process::id());
-        sqlx::any::install_default_drivers();
-        let mut connection = sqlx::AnyConnection::connect(server).await.unwrap();
-        let create = sqlx::AssertSqlSafe(format!("CREATE SCHEMA {schema}"));
-        sqlx::raw_sql(create).execute(&mut connection).await.unwrap();
-        connection.close().await.unwrap();
-        let joint = if server.contains('?') { '&' } else { '?' };
-        let url = format!("{server}{joint}options=-c%20search_path%3D{schema}");
-        Self { url, folder: None }
+    async fn on_server(server: String, template: &str) -> Self {
+        let name = new_name();
+        run_on(&server, format!("CREATE DATABASE {name}{template}")).await;
+        let url = beside(&server, &name);
+        Self { url, folder: None, _on_server: Some(OnServer { server, name }) }
     }
 
     /// A new one as an older program left it: with the migrations whose names come before `name`.

@@ -87,7 +87,7 @@ impl World {
         let server = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         let database = match options.database {
             Some(database) => database,
-            None => Database::create().await,
+            None => Database::migrated().await,
         };
         let (clock, hand) = Clock::manual(START_MS);
         let vars = vars(&database.url, address, &options.vars);
