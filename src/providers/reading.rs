@@ -92,37 +92,37 @@ pub fn statuses(
     let body = body::value(body);
     vet(words, http_status, body)?;
     if let Some(rows) = wire::list(body) {
-        return Ok(listed_batch(words, &rows, asked));
+        return Ok(listed_statuses(words, &rows, asked));
     }
     let members = wire::object(body).ok_or_else(|| wire::misshapen(body))?;
     if asked.iter().any(|id| members.get(id).is_some()) {
-        return Ok(mapped_batch(words, &members, asked));
+        return Ok(mapped_statuses(words, &members, asked));
     }
     match members.any(&["orders", "data"]) {
         Some(_) if envelope::tells_failure(&members) => Err(Fault::Shape),
-        Some(inner) => wrapped_batch(words, inner, asked),
+        Some(inner) => wrapped_statuses(words, inner, asked),
         // No news about nobody, but a word about the call: this panel may answer one by one.
         None if envelope::is_about_the_call(&members) => Err(Fault::Shape),
         None => Ok(match wire::object_rows(&members) {
-            Some(rows) => listed_batch(words, &rows, asked),
-            None => mapped_batch(words, &members, asked),
+            Some(rows) => listed_statuses(words, &rows, asked),
+            None => mapped_statuses(words, &members, asked),
         }),
     }
 }
 
-fn wrapped_batch(
+fn wrapped_statuses(
     words: &Vocabulary,
     inner: &RawValue,
     asked: &[String],
 ) -> Result<Statuses, Fault> {
     if let Some(rows) = wire::list(inner.get()) {
-        return Ok(listed_batch(words, &rows, asked));
+        return Ok(listed_statuses(words, &rows, asked));
     }
     let members = wire::object(inner.get()).ok_or(Fault::Shape)?;
-    Ok(mapped_batch(words, &members, asked))
+    Ok(mapped_statuses(words, &members, asked))
 }
 
-fn mapped_batch(words: &Vocabulary, members: &Members<'_>, asked: &[String]) -> Statuses {
+fn mapped_statuses(words: &Vocabulary, members: &Members<'_>, asked: &[String]) -> Statuses {
     let mut rows: HashMap<String, Row> = HashMap::with_capacity(asked.len());
     for id in asked {
         if let Some(raw) = members.get(id) {
@@ -135,7 +135,7 @@ fn mapped_batch(words: &Vocabulary, members: &Members<'_>, asked: &[String]) -> 
 
 /// A list is believed only as far as its rows name the orders themselves: their sequence proves
 /// nothing, a panel may have left one out.
-fn listed_batch(words: &Vocabulary, list: &[&RawValue], asked: &[String]) -> Statuses {
+fn listed_statuses(words: &Vocabulary, list: &[&RawValue], asked: &[String]) -> Statuses {
     let mut rows: HashMap<String, Row> = HashMap::new();
     for raw in list {
         let Some(id) = row_id(raw) else { continue };

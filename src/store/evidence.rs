@@ -36,7 +36,8 @@ pub async fn keep_look(
     .await?;
     sqlx::query(
         "DELETE FROM balance_looks WHERE provider = $1 AND heard_ms <= (SELECT l.heard_ms \
-         FROM balance_looks l WHERE l.provider = $1 ORDER BY l.heard_ms DESC LIMIT 1 OFFSET $2)",
+         FROM balance_looks l WHERE l.provider = $1 ORDER BY l.heard_ms DESC LIMIT 1 \
+         OFFSET CAST($2 AS BIGINT))",
     )
     .bind(provider)
     .bind(LOOKS_MAX)

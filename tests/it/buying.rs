@@ -1,6 +1,7 @@
 //! A customer buys.
 
-use crate::support::World;
+use crate::support::database::Database;
+use crate::support::{World, WorldOptions};
 use storefront::domain::money::Money;
 use storefront::domain::order::OrderState;
 
@@ -29,5 +30,18 @@ async fn a_customer_buys_and_sees_it_delivered() {
     assert_eq!(world.order(order_id).await.state, OrderState::Completed);
     assert_eq!(world.wallet(5_001).await.held, Money::ZERO);
     alice.expects("#1001");
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_shop_lives_in_a_schema_of_its_own_beside_the_tables_of_others() {
+    let database = Some(Database::in_schema().await);
+    let world = World::with(WorldOptions { database, ..WorldOptions::default() }).await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    alice.fills_in("instagram.com/alice", "1000").await;
+    alice.taps("Confirm").await;
+    alice.expects("is placed");
+    world.submit().await;
+    assert_eq!(world.panel.accepted().len(), 1);
     world.audit().await;
 }

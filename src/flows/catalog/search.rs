@@ -1,11 +1,13 @@
 //! What a customer looks for, by words or by a link. Owns what stands in for a word that nothing is
 //! called by.
 
+use std::collections::HashSet;
+
 use crate::domain::ids::ServiceId;
 use crate::domain::links::{LinkKind, Platform};
 use crate::domain::search::{self, is_near, link_words, said_as, typed_words};
 use crate::flows::FlowError;
-use crate::store::search::Counted;
+use crate::store::search::{Counted, FOUND_MAX};
 use crate::store::{self, Tx, meta, service_words};
 
 /// Services whose words are made in one transaction.
@@ -29,26 +31,31 @@ pub struct Found {
 }
 
 /// The services that have all the typed words; of an unknown word, the one that it is said for, or
-/// the near one that most services have.
+/// the near one that most services have. Behind those that are named so come those that are meant.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn by_words(tx: &mut Tx, typed: &str) -> Result<Found, FlowError> {
-    let (mut words, mut found) = (Vec::new(), Found::default());
+    let (mut words, mut meant, mut found) = (Vec::new(), Vec::new(), Found::default());
     let (mut is_unknown, mut is_replaced) = (false, false);
     for word in typed_words(typed) {
         let rows = store::search::count_beginning(tx, &word).await?;
         let counted = Counted { word, rows };
         // A word that only hidden services have may be another one mistyped.
+        let said = said_as(&counted.word);
+        let on_sale = first_on_sale(tx, said.unwrap_or_default()).await?;
         if store::search::is_on_sale(tx, &counted).await? {
+            add(&mut meant, on_sale.unwrap_or_else(|| counted.clone()));
             words.push(counted);
             continue;
         }
         is_replaced = true;
-        if let Some(said) = said_as(&counted.word) {
-            let on_sale = first_on_sale(tx, said).await?;
+        if let Some(said) = said {
             is_unknown |= on_sale.is_none() && !said.is_empty();
-            words.extend(on_sale.filter(|on_sale| !words.contains(on_sale)));
+            if let Some(on_sale) = on_sale {
+                add(&mut meant, on_sale.clone());
+                add(&mut words, on_sale);
+            }
             continue;
         }
         let near = near(tx, &counted.word).await?;
@@ -57,6 +64,7 @@ pub async fn by_words(tx: &mut Tx, typed: &str) -> Result<Found, FlowError> {
             Some(nearest) => {
                 let word = nearest.word.clone();
                 let rows = store::search::count_beginning(tx, &word).await?;
+                add(&mut meant, Counted { word: word.clone(), rows });
                 words.push(Counted { word, rows });
             }
             None => is_unknown = true,
@@ -68,8 +76,22 @@ pub async fn by_words(tx: &mut Tx, typed: &str) -> Result<Found, FlowError> {
     }
     let read_as: Vec<String> = words.iter().map(|counted| counted.word.clone()).collect();
     found.read_as = is_replaced.then(|| read_as.join(" "));
+    let is_meant_otherwise = meant != words;
     found.service_ids = store::search::list_found(tx, words).await?;
+    if is_meant_otherwise {
+        let named: HashSet<ServiceId> = found.service_ids.iter().copied().collect();
+        let others = store::search::list_found(tx, meant).await?;
+        found.service_ids.extend(others.into_iter().filter(|other| !named.contains(other)));
+        found.service_ids.truncate(usize::try_from(FOUND_MAX).unwrap_or(usize::MAX));
+    }
     Ok(found)
+}
+
+/// Takes a word up that is not there yet.
+fn add(words: &mut Vec<Counted>, word: Counted) {
+    if !words.contains(&word) {
+        words.push(word);
+    }
 }
 
 /// The first of these words that a service on sale has.

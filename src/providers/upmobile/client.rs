@@ -314,8 +314,8 @@ impl Provider for Upmobile {
     }
 
     fn statuses<'a>(&'a self, ids: &'a [String]) -> BoxFuture<'a, Result<Statuses, Failure>> {
-        let batch = Statuses { rows: Default::default(), by_id: ids.is_empty() };
-        Box::pin(std::future::ready(Ok(batch)))
+        let none = Statuses { rows: Default::default(), by_id: ids.is_empty() };
+        Box::pin(std::future::ready(Ok(none)))
     }
 
     /// What can be spent: balances without what is held.

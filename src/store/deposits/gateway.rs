@@ -1,4 +1,5 @@
-//! Gateways as the databases know them: by their stored names.
+//! Gateways as the databases know them: by their stored names. One that this version does not know
+//! is an error of its row, as an unknown state is.
 
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;

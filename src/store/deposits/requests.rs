@@ -192,7 +192,7 @@ pub async fn expire_oldest(
         "UPDATE deposit_requests SET state = 'expired', changed_ms = $3 WHERE request_id IN \
          (SELECT request_id FROM deposit_requests WHERE person_id = $1 \
          AND state IN ('asked', 'open') \
-         ORDER BY request_id DESC LIMIT 1000 OFFSET $2)",
+         ORDER BY request_id DESC LIMIT 1000 OFFSET CAST($2 AS BIGINT))",
     )
     .bind(person_id)
     .bind(keep.0)

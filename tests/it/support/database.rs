@@ -1,6 +1,7 @@
-//! A database for one test: a file of its own, or a database of its own on PostgreSQL, where it is
-//! gone again at the test's end.
+//! A database for one test: a file of its own, or a database of its own on PostgreSQL, which is
+//! dropped when the test lets go of it. What these are copied from stays there.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use sqlx::Connection;
@@ -45,8 +46,11 @@ async fn run_on(server: &str, statement: String) {
     connection.close().await.unwrap();
 }
 
+/// A name that no earlier run has used.
 fn new_name() -> String {
-    format!("t{}_{}", std::process::id(), COUNTER.fetch_add(1, Ordering::SeqCst))
+    static RUN: LazyLock<u32> = LazyLock::new(rand::random);
+    let number = COUNTER.fetch_add(1, Ordering::SeqCst);
+    format!("t{}_{:08x}_{number}", std::process::id(), *RUN)
 }
 
 /// The URL of another database of the same server.
@@ -108,6 +112,17 @@ impl Database {
     /// One that is somewhere already.
     pub fn at(url: &str) -> Self {
         Self { url: url.to_owned(), folder: None, _on_server: None }
+    }
+
+    /// Room in a schema of its own, beside tables of others; on SQLite an empty file.
+    pub async fn in_schema() -> Self {
+        let database = Self::create().await;
+        if database.folder.is_some() {
+            return database;
+        }
+        database.executes("CREATE TABLE public.people (guest TEXT); CREATE SCHEMA shop").await;
+        let url = format!("{}?options=-c%20search_path%3Dshop", database.url);
+        Self { url, ..database }
     }
 
     async fn on_server(server: String, template: &str) -> Self {

@@ -41,7 +41,7 @@ pub struct WorldOptions {
     pub is_bot_running: bool,
     /// Whether the catalog is fetched at the beginning.
     pub is_synced: bool,
-    /// The database that the shop opens; an empty one by default.
+    /// The database that the shop opens; by default a new one that has its tables.
     pub database: Option<Database>,
     /// The name servers that are asked; by default none is there.
     pub dns: DnsWorld,

@@ -1,5 +1,5 @@
 //! The buttons of owners, a row each, behind those that are given: what one is, `action.rs` says.
-//! Whether somebody is an owner is asked where a press is handled.
+//! Whether somebody is an owner is asked by the handler tree.
 
 macro_rules! with_owners {
     ($($rows:tt)*) => {
