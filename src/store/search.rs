@@ -51,7 +51,8 @@ macro_rules! gather {
     };
 }
 
-/// What is on sale of those. Without the cross join SQLite walks through all that is on sale.
+/// What is on sale of those. Without a cross join SQLite walks through all that is on sale, here
+/// and in [`is_on_sale`].
 macro_rules! of_gathered {
     () => {
         concat!(
@@ -111,8 +112,8 @@ pub async fn is_on_sale(tx: &mut Tx, beginning: &Counted) -> Result<bool, StoreE
         return Ok(beginning.rows > 0);
     }
     let row = sqlx::query(concat!(
-        "SELECT 1 FROM service_words w JOIN services s ON s.service_id = w.service_id \
-         WHERE w.word >= $1 AND w.word < $2 AND s.is_hidden = ",
+        "SELECT 1 FROM service_words w CROSS JOIN services s WHERE s.service_id = w.service_id \
+         AND w.word >= $1 AND w.word < $2 AND s.is_hidden = ",
         hidden!(Shown),
         " LIMIT 1"
     ))
@@ -228,7 +229,8 @@ pub async fn list_alike(tx: &mut Tx, word: &str) -> Result<Vec<String>, StoreErr
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }
 
-/// Those of the words, the first [`ROWS_MAX`], that services on sale have, with how many have them.
+/// Those of the words, the first [`ROWS_MAX`], that services on sale have, with how many have them,
+/// counted no further than services are found.
 ///
 /// # Errors
 /// When the database fails.
@@ -239,17 +241,24 @@ pub async fn count_on_sale(tx: &mut Tx, words: &[String]) -> Result<Vec<Counted>
     }
     let mut query = list_query(
         concat!(
-            "SELECT w.word, COUNT(*) FROM service_words w JOIN services s \
-             ON s.service_id = w.service_id WHERE s.is_hidden = ",
+            "SELECT known.word, (SELECT COUNT(*) FROM (SELECT 1 FROM service_words w \
+             CROSS JOIN services s WHERE s.service_id = w.service_id AND w.word = known.word \
+             AND s.is_hidden = ",
             hidden!(Shown),
-            " AND w.word IN"
+            " LIMIT CAST($1 AS BIGINT)) few) FROM (SELECT DISTINCT word FROM service_words \
+             WHERE word IN"
         ),
-        Placeholders { first: 1, count: words.len() },
-        "GROUP BY w.word",
-    );
+        Placeholders { first: 2, count: words.len() },
+        ") known",
+    )
+    .bind(FOUND_MAX);
     for word in words {
         query = query.bind(word.clone());
     }
     let rows = query.fetch_all(tx.conn()).await?;
-    rows.iter().map(|row| Ok(Counted { word: row.try_get(0)?, rows: row.try_get(1)? })).collect()
+    let read = |row: &sqlx::any::AnyRow| -> Result<Counted, StoreError> {
+        Ok(Counted { word: row.try_get(0)?, rows: row.try_get(1)? })
+    };
+    let counted = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    Ok(counted.into_iter().filter(|word| word.rows > 0).collect())
 }
