@@ -13,6 +13,8 @@ use crate::domain::search::TYPED_WORDS_MAX;
 pub const FOUND_MAX: i64 = 300;
 /// A word that more rows than these begin with is common.
 const COMMON: i64 = 2_000;
+/// Services of so few rows are looked at one by one; those of more are picked out of the lists.
+const FEW: i64 = 500;
 /// Known words that are looked at for what is near a typed one.
 const NEAR_MAX: i64 = 3_000;
 
@@ -67,6 +69,13 @@ macro_rules! of_gathered {
 macro_rules! walked {
     () => {
         concat!("SELECT s.service_id FROM services s WHERE s.is_hidden = ", hidden!(Shown))
+    };
+}
+
+/// Those of them of which a condition on words `w` follows.
+macro_rules! picked {
+    () => {
+        " AND s.service_id IN (SELECT w.service_id FROM service_words w WHERE w.word"
     };
 }
 
@@ -149,12 +158,12 @@ pub async fn list_found(
 ) -> Result<Vec<ServiceId>, StoreError> {
     words.sort_by_key(|word| word.rows);
     let Some(rarest) = words.first().map(|word| word.rows) else { return Ok(Vec::new()) };
-    // What few have is gathered and sorted. Where all words are common, the first in the order of
-    // the lists are found soon.
-    let statement = if rarest <= COMMON {
-        found!(concat!(gather!(), " >= $1 AND w.word < $2", of_gathered!()))
-    } else {
-        found!(concat!(walked!(), has_word!("$1", "$2")))
+    // What few have is gathered and sorted, what more have is picked out of the lists. Where all
+    // words are common, the first in the order of the lists are found soon.
+    let statement = match rarest {
+        ..=FEW => found!(concat!(gather!(), " >= $1 AND w.word < $2", of_gathered!())),
+        ..=COMMON => found!(concat!(walked!(), picked!(), " >= $1 AND w.word < $2)")),
+        _ => found!(concat!(walked!(), has_word!("$1", "$2"))),
     };
     let mut query = sqlx::query(statement);
     for place in 0..TYPED_WORDS_MAX {
@@ -170,8 +179,11 @@ pub async fn list_found(
 /// # Errors
 /// When the database fails.
 pub async fn list_with_any(tx: &mut Tx, words: &[String]) -> Result<Vec<ServiceId>, StoreError> {
-    let (before, behind) = if count_with_any(tx, words).await? <= COMMON {
+    let rows = count_with_any(tx, words).await?;
+    let (before, behind) = if rows <= FEW {
         (concat!(gather!(), " IN"), concat!(of_gathered!(), in_order!("$1")))
+    } else if rows <= COMMON {
+        (concat!(walked!(), picked!(), " IN"), concat!(")", in_order!("$1")))
     } else {
         let has_any = concat!(
             walked!(),
