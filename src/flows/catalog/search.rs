@@ -39,37 +39,31 @@ pub async fn by_words(tx: &mut Tx, typed: &str) -> Result<Found, FlowError> {
     let (mut words, mut meant, mut found) = (Vec::new(), Vec::new(), Found::default());
     let (mut is_unknown, mut is_replaced) = (false, false);
     for word in typed_words(typed) {
-        let rows = store::search::count_beginning(tx, &word).await?;
-        let counted = Counted { word, rows };
-        // A word that only hidden services have may be another one mistyped.
-        let said = said_as(&counted.word);
-        let on_sale = first_on_sale(tx, said.unwrap_or_default()).await?;
-        if store::search::is_on_sale(tx, &counted).await? {
-            add(&mut meant, on_sale.unwrap_or_else(|| counted.clone()));
-            words.push(counted);
-            continue;
-        }
-        is_replaced = true;
-        if let Some(said) = said {
-            is_unknown |= on_sale.is_none() && !said.is_empty();
-            if let Some(on_sale) = on_sale {
-                add(&mut meant, on_sale.clone());
-                add(&mut words, on_sale);
+        let reading = read(tx, word).await?;
+        is_replaced |= !matches!(reading, Reading::Named { .. });
+        match reading {
+            Reading::Named { word, others } => {
+                add(&mut meant, others.unwrap_or_else(|| word.clone()));
+                add(&mut words, word);
             }
-            continue;
-        }
-        let near = near(tx, &counted.word).await?;
-        found.is_guessed = true;
-        match near.first() {
-            Some(nearest) => {
-                let word = nearest.word.clone();
-                let rows = store::search::count_beginning(tx, &word).await?;
-                add(&mut meant, Counted { word: word.clone(), rows });
-                words.push(Counted { word, rows });
+            Reading::Said(word) => {
+                add(&mut meant, word.clone());
+                add(&mut words, word);
             }
-            None => is_unknown = true,
+            Reading::Filler => {}
+            Reading::Near(near) => {
+                found.is_guessed = true;
+                match near.first() {
+                    Some(nearest) => {
+                        add(&mut meant, nearest.clone());
+                        add(&mut words, nearest.clone());
+                    }
+                    None => is_unknown = true,
+                }
+                found.near.extend(near.into_iter().take(NEAR_MAX).map(|counted| counted.word));
+            }
+            Reading::Unsold => is_unknown = true,
         }
-        found.near.extend(near.into_iter().take(NEAR_MAX).map(|counted| counted.word));
     }
     if is_unknown || words.is_empty() {
         return Ok(found);
@@ -87,6 +81,47 @@ pub async fn by_words(tx: &mut Tx, typed: &str) -> Result<Found, FlowError> {
     Ok(found)
 }
 
+/// What a typed word is taken for.
+enum Reading {
+    /// Something on sale is called so; others may be meant that are not.
+    Named { word: Counted, others: Option<Counted> },
+    /// Nothing is, but it is said for this.
+    Said(Counted),
+    /// It says only that something is wanted.
+    Filler,
+    /// It is said for what is not on sale.
+    Unsold,
+    /// It says nothing known: the words near to it, the first of which it is taken for.
+    Near(Vec<Counted>),
+}
+
+async fn read(tx: &mut Tx, word: String) -> Result<Reading, FlowError> {
+    let word = count(tx, word).await?;
+    let said = said_as(&word.word);
+    // A word that only hidden services have may be another one mistyped.
+    let is_named = store::search::is_on_sale(tx, &word).await?;
+    let others = first_on_sale(tx, said.unwrap_or_default()).await?;
+    Ok(match (is_named, others, said) {
+        (true, others, _) => Reading::Named { word, others },
+        (false, Some(others), _) => Reading::Said(others),
+        (false, None, Some([])) => Reading::Filler,
+        (false, None, Some(_)) => Reading::Unsold,
+        (false, None, None) => {
+            let mut near = near(tx, &word.word).await?;
+            // Of the one that it is taken for, what begins with it counts too.
+            if let Some(nearest) = near.first_mut() {
+                *nearest = count(tx, nearest.word.clone()).await?;
+            }
+            Reading::Near(near)
+        }
+    })
+}
+
+async fn count(tx: &mut Tx, word: String) -> Result<Counted, FlowError> {
+    let rows = store::search::count_beginning(tx, &word).await?;
+    Ok(Counted { word, rows })
+}
+
 /// Takes a word up that is not there yet.
 fn add(words: &mut Vec<Counted>, word: Counted) {
     if !words.contains(&word) {
@@ -97,8 +132,7 @@ fn add(words: &mut Vec<Counted>, word: Counted) {
 /// The first of these words that a service on sale has.
 async fn first_on_sale(tx: &mut Tx, words: &[&str]) -> Result<Option<Counted>, FlowError> {
     for word in words {
-        let rows = store::search::count_beginning(tx, word).await?;
-        let counted = Counted { word: (*word).to_owned(), rows };
+        let counted = count(tx, (*word).to_owned()).await?;
         if store::search::is_on_sale(tx, &counted).await? {
             return Ok(Some(counted));
         }
