@@ -160,10 +160,12 @@ pub async fn list_found(
     let Some(rarest) = words.first().map(|word| word.rows) else { return Ok(Vec::new()) };
     // What few have is gathered and sorted, what more have is picked out of the lists. Where all
     // words are common, the first in the order of the lists are found soon.
-    let statement = match rarest {
-        ..=FEW => found!(concat!(gather!(), " >= $1 AND w.word < $2", of_gathered!())),
-        ..=COMMON => found!(concat!(walked!(), picked!(), " >= $1 AND w.word < $2)")),
-        _ => found!(concat!(walked!(), has_word!("$1", "$2"))),
+    let statement = if rarest <= FEW {
+        found!(concat!(gather!(), " >= $1 AND w.word < $2", of_gathered!()))
+    } else if rarest <= COMMON {
+        found!(concat!(walked!(), picked!(), " >= $1 AND w.word < $2)"))
+    } else {
+        found!(concat!(walked!(), has_word!("$1", "$2")))
     };
     let mut query = sqlx::query(statement);
     for place in 0..TYPED_WORDS_MAX {
