@@ -1,6 +1,6 @@
 //! What only owners can do: screens to look at, and acts, one file each. An act shows what was
 //! understood and runs its flow after its one-time button; here stand all acts, and what each
-//! command begins. Everything here takes an [`OwnerTurn`], which others cannot have. Must never
+//! command begins. Everything here takes an `OwnerTurn`, which others cannot have. Must never
 //! move money without a card that was confirmed.
 
 mod act;

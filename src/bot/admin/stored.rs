@@ -23,7 +23,7 @@ pub trait StoredAct: Serialize + DeserializeOwned {
     }
 }
 
-/// Its button is on a message that the flow writes, see [`super::top_up`].
+/// Its button is on a message that the flow writes, see `admin/top_up`.
 impl StoredAct for TopUpGrant {
     const NAME: &'static str = "TopUp";
 }

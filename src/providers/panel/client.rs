@@ -47,13 +47,13 @@ pub struct PanelSettings {
     pub url: SecretString,
     /// The API key.
     pub key: SecretString,
-    /// See [`DEFAULT_TIMEOUT_MS`].
+    /// For a whole call, in milliseconds; 30,000 by default.
     pub timeout_ms: u64,
-    /// See [`DEFAULT_CONNECT_TIMEOUT_MS`].
+    /// For reaching the host, in milliseconds; 5,000 by default.
     pub connect_timeout_ms: u64,
     /// See [`DEFAULT_SERVICES_CAP_BYTES`].
     pub services_cap_bytes: usize,
-    /// See [`DEFAULT_BODY_CAP_BYTES`].
+    /// The largest answer but a service list, in bytes; 1 MiB by default.
     pub body_cap_bytes: usize,
     /// What this panel wants differently.
     pub options: Options,
