@@ -1,7 +1,9 @@
 //! Services that are found by their words. Every read is bounded: so many words are counted, so
 //! many services are found, and nothing is ever scanned whole.
 
-use sqlx::Row;
+use sqlx::any::AnyArguments;
+use sqlx::query::Query;
+use sqlx::{Any, Row};
 
 use super::rows::{Placeholders, ROWS_MAX, list_query};
 use super::tx::{StoreError, Tx};
@@ -15,21 +17,37 @@ pub const FOUND_MAX: i64 = 300;
 const COMMON: i64 = 2_000;
 /// Services of so few rows are looked at one by one; those of more are picked out of the lists.
 const FEW: i64 = 500;
+/// The same where other words leave but some of them.
+const FEW_OF_SEVERAL: i64 = 1_500;
 /// Known words that are looked at for what is near a typed one.
 const NEAR_MAX: i64 = 3_000;
 
-/// Whether a service `s` has a word that begins with one; an empty one asks for nothing.
+/// Whether a service has a word that begins with one; an empty one asks for nothing.
 macro_rules! has_word {
-    ($from:literal, $to:literal) => {
+    ($service:literal, $from:literal, $to:literal) => {
         concat!(
             " AND (",
             $from,
-            " = '' OR EXISTS (SELECT 1 FROM service_words w WHERE w.service_id = s.service_id \
-             AND w.word >= ",
+            " = '' OR EXISTS (SELECT 1 FROM service_words w WHERE w.service_id = ",
+            $service,
+            " AND w.word >= ",
             $from,
             " AND w.word < ",
             $to,
             "))"
+        )
+    };
+}
+
+/// Whether it has the other typed words too.
+macro_rules! has_others {
+    ($service:literal) => {
+        concat!(
+            has_word!($service, "$3", "$4"),
+            has_word!($service, "$5", "$6"),
+            has_word!($service, "$7", "$8"),
+            has_word!($service, "$9", "$10"),
+            has_word!($service, "$11", "$12")
         )
     };
 }
@@ -46,15 +64,15 @@ macro_rules! in_order {
     };
 }
 
-/// Gathers the services of which a condition on words `w` follows.
+/// Gathers the services of which a condition on words `g` follows.
 macro_rules! gather {
     () => {
-        "SELECT s.service_id FROM (SELECT DISTINCT w.service_id FROM service_words w WHERE w.word"
+        "SELECT s.service_id FROM (SELECT DISTINCT g.service_id FROM service_words g WHERE g.word"
     };
 }
 
 /// What is on sale of those. Without a cross join SQLite walks through all that is on sale, here
-/// and in [`is_on_sale`].
+/// and where words are counted.
 macro_rules! of_gathered {
     () => {
         concat!(
@@ -79,58 +97,76 @@ macro_rules! picked {
     };
 }
 
-/// Of those, the ones that have the other typed words too.
-macro_rules! found {
-    ($first:expr) => {
+/// Two columns for a word: how many rows begin with it, counted no further than what is common, and
+/// whether one of them is of a service on sale.
+macro_rules! counted {
+    ($from:literal, $to:literal) => {
         concat!(
-            $first,
-            has_word!("$3", "$4"),
-            has_word!("$5", "$6"),
-            has_word!("$7", "$8"),
-            has_word!("$9", "$10"),
-            has_word!("$11", "$12"),
-            in_order!("$13")
+            "(SELECT COUNT(*) FROM ",
+            rows_of_word!($from, $to),
+            " begun), (SELECT COUNT(*) FROM (SELECT 1 FROM ",
+            rows_of_word!($from, $to),
+            " begun CROSS JOIN services s WHERE s.service_id = begun.service_id \
+             AND s.is_hidden = ",
+            hidden!(Shown),
+            " LIMIT 1) sold)"
         )
     };
 }
 
-/// How many rows of words begin with this one, counted no further than what is common.
-///
-/// # Errors
-/// When the database fails.
-pub async fn count_beginning(tx: &mut Tx, word: &str) -> Result<i64, StoreError> {
-    let row = sqlx::query(
-        "SELECT COUNT(*) FROM (SELECT 1 FROM service_words WHERE word >= $1 AND word < $2 \
-         LIMIT CAST($3 AS BIGINT)) begun",
-    )
-    .bind(word.to_owned())
-    .bind(behind(word))
-    .bind(COMMON + 1)
-    .fetch_one(tx.conn())
-    .await?;
-    Ok(row.try_get(0)?)
+/// The rows that begin with a word, no more than `$13`.
+macro_rules! rows_of_word {
+    ($from:literal, $to:literal) => {
+        concat!(
+            "(SELECT service_id FROM service_words WHERE word >= ",
+            $from,
+            " AND word < ",
+            $to,
+            " LIMIT CAST($13 AS BIGINT))"
+        )
+    };
 }
 
-/// Whether something on sale has a word that begins with this one. Of what is common that is taken
-/// for granted.
+/// Each of these words with what is known of it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_on_sale(tx: &mut Tx, beginning: &Counted) -> Result<bool, StoreError> {
-    if beginning.rows == 0 || beginning.rows > COMMON {
-        return Ok(beginning.rows > 0);
+pub async fn count_each(tx: &mut Tx, words: &[String]) -> Result<Vec<Counted>, StoreError> {
+    let mut counted = Vec::new();
+    for words in words.chunks(TYPED_WORDS_MAX) {
+        let query = sqlx::query(concat!(
+            "SELECT ",
+            counted!("$1", "$2"),
+            ", ",
+            counted!("$3", "$4"),
+            ", ",
+            counted!("$5", "$6"),
+            ", ",
+            counted!("$7", "$8"),
+            ", ",
+            counted!("$9", "$10"),
+            ", ",
+            counted!("$11", "$12"),
+        ));
+        let row = bind_words(query, words).bind(COMMON + 1).fetch_one(tx.conn()).await?;
+        for (place, word) in words.iter().enumerate() {
+            let (rows, sold): (i64, i64) = (row.try_get(2 * place)?, row.try_get(2 * place + 1)?);
+            counted.push(Counted { word: word.clone(), rows, is_sold: sold > 0 });
+        }
     }
-    let row = sqlx::query(concat!(
-        "SELECT 1 FROM service_words w CROSS JOIN services s WHERE s.service_id = w.service_id \
-         AND w.word >= $1 AND w.word < $2 AND s.is_hidden = ",
-        hidden!(Shown),
-        " LIMIT 1"
-    ))
-    .bind(beginning.word.clone())
-    .bind(behind(&beginning.word))
-    .fetch_optional(tx.conn())
-    .await?;
-    Ok(row.is_some())
+    Ok(counted)
+}
+
+/// Binds where each word begins and ends; nothing begins with those that are not there.
+fn bind_words<'q>(
+    query: Query<'q, Any, AnyArguments>,
+    words: &[String],
+) -> Query<'q, Any, AnyArguments> {
+    (0..TYPED_WORDS_MAX).fold(query, |query, place| {
+        let word = words.get(place).map_or("", String::as_str);
+        let end = if word.is_empty() { String::new() } else { behind(word) };
+        query.bind(word.to_owned()).bind(end)
+    })
 }
 
 /// What is behind everything that begins with a word.
@@ -138,13 +174,15 @@ fn behind(word: &str) -> String {
     format!("{word}{}", char::MAX)
 }
 
-/// A word with how many rows begin with it.
+/// A word with the rows that begin with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
     /// The word.
     pub word: String,
-    /// As `count_beginning` counts.
+    /// Counted no further than what is common.
     pub rows: i64,
+    /// Whether something on sale has one of them.
+    pub is_sold: bool,
 }
 
 /// The services on sale that have a word beginning with each of these, in the order of
@@ -158,20 +196,35 @@ pub async fn list_found(
 ) -> Result<Vec<ServiceId>, StoreError> {
     words.sort_by_key(|word| word.rows);
     let Some(rarest) = words.first().map(|word| word.rows) else { return Ok(Vec::new()) };
+    let few = if words.len() > 1 { FEW_OF_SEVERAL } else { FEW };
     // What few have is gathered and sorted, what more have is picked out of the lists. Where all
     // words are common, the first in the order of the lists are found soon.
-    let statement = if rarest <= FEW {
-        found!(concat!(gather!(), " >= $1 AND w.word < $2", of_gathered!()))
+    let statement = if rarest <= few {
+        concat!(
+            gather!(),
+            " >= $1 AND g.word < $2",
+            has_others!("g.service_id"),
+            of_gathered!(),
+            in_order!("$13")
+        )
     } else if rarest <= COMMON {
-        found!(concat!(walked!(), picked!(), " >= $1 AND w.word < $2)"))
+        concat!(
+            walked!(),
+            picked!(),
+            " >= $1 AND w.word < $2)",
+            has_others!("s.service_id"),
+            in_order!("$13")
+        )
     } else {
-        found!(concat!(walked!(), has_word!("$1", "$2")))
+        concat!(
+            walked!(),
+            has_word!("s.service_id", "$1", "$2"),
+            has_others!("s.service_id"),
+            in_order!("$13")
+        )
     };
-    let mut query = sqlx::query(statement);
-    for place in 0..TYPED_WORDS_MAX {
-        let word = words.get(place).map_or("", |counted| &counted.word);
-        query = query.bind(word.to_owned()).bind(behind(word));
-    }
+    let words: Vec<String> = words.into_iter().map(|counted| counted.word).collect();
+    let query = bind_words(sqlx::query(statement), &words);
     let rows = query.bind(FOUND_MAX).fetch_all(tx.conn()).await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }
@@ -271,8 +324,9 @@ pub async fn count_on_sale(tx: &mut Tx, words: &[String]) -> Result<Vec<Counted>
     }
     let rows = query.fetch_all(tx.conn()).await?;
     let read = |row: &sqlx::any::AnyRow| -> Result<Counted, StoreError> {
-        Ok(Counted { word: row.try_get(0)?, rows: row.try_get(1)? })
+        let rows = row.try_get(1)?;
+        Ok(Counted { word: row.try_get(0)?, rows, is_sold: rows > 0 })
     };
     let counted = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    Ok(counted.into_iter().filter(|word| word.rows > 0).collect())
+    Ok(counted.into_iter().filter(|word| word.is_sold).collect())
 }

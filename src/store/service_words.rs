@@ -12,7 +12,7 @@ use crate::domain::ids::{CategoryId, ServiceId};
 use crate::domain::search::{Named, service_words};
 
 /// Rows of two columns in one statement.
-const INSERTED_MAX: usize = 10 * ROWS_MAX;
+const INSERTED_MAX: usize = 2 * ROWS_MAX;
 
 /// The next services by number, behind `after`, whose words may have to be made.
 ///

@@ -38,8 +38,10 @@ pub struct Found {
 pub async fn by_words(tx: &mut Tx, typed: &str) -> Result<Found, FlowError> {
     let (mut words, mut meant, mut found) = (Vec::new(), Vec::new(), Found::default());
     let (mut is_unknown, mut is_replaced) = (false, false);
-    for word in typed_words(typed) {
-        let reading = read(tx, word).await?;
+    let typed = typed_words(typed);
+    let counted = count(tx, &typed).await?;
+    for word in &typed {
+        let reading = read(tx, word, &counted).await?;
         is_replaced |= !matches!(reading, Reading::Named { .. });
         match reading {
             Reading::Named { word, others } => {
@@ -95,31 +97,26 @@ enum Reading {
     Near(Vec<Counted>),
 }
 
-async fn read(tx: &mut Tx, word: String) -> Result<Reading, FlowError> {
-    let word = count(tx, word).await?;
-    let said = said_as(&word.word);
+async fn read(tx: &mut Tx, word: &str, counted: &[Counted]) -> Result<Reading, FlowError> {
+    let sold = |word: &str| counted.iter().find(|known| known.word == word && known.is_sold);
+    let said = said_as(word);
+    let others = said.unwrap_or_default().iter().find_map(|other| sold(other)).cloned();
     // A word that only hidden services have may be another one mistyped.
-    let is_named = store::search::is_on_sale(tx, &word).await?;
-    let others = first_on_sale(tx, said.unwrap_or_default()).await?;
-    Ok(match (is_named, others, said) {
-        (true, others, _) => Reading::Named { word, others },
-        (false, Some(others), _) => Reading::Said(others),
-        (false, None, Some([])) => Reading::Filler,
-        (false, None, Some(_)) => Reading::Unsold,
-        (false, None, None) => {
-            let mut near = near(tx, &word.word).await?;
-            // Of the one that it is taken for, what begins with it counts too.
-            if let Some(nearest) = near.first_mut() {
-                *nearest = count(tx, nearest.word.clone()).await?;
-            }
-            Reading::Near(near)
-        }
+    Ok(match (sold(word), others, said) {
+        (Some(word), others, _) => Reading::Named { word: word.clone(), others },
+        (None, Some(others), _) => Reading::Said(others),
+        (None, None, Some([])) => Reading::Filler,
+        (None, None, Some(_)) => Reading::Unsold,
+        (None, None, None) => Reading::Near(near(tx, word).await?),
     })
 }
 
-async fn count(tx: &mut Tx, word: String) -> Result<Counted, FlowError> {
-    let rows = store::search::count_beginning(tx, &word).await?;
-    Ok(Counted { word, rows })
+/// The typed words and what they are said for, counted at once.
+async fn count(tx: &mut Tx, typed: &[String]) -> Result<Vec<Counted>, FlowError> {
+    let said = typed.iter().flat_map(|word| said_as(word).unwrap_or_default());
+    let asked: Vec<String> =
+        typed.iter().cloned().chain(said.map(|word| (*word).to_owned())).collect();
+    Ok(store::search::count_each(tx, &asked).await?)
 }
 
 /// Takes a word up that is not there yet.
@@ -127,17 +124,6 @@ fn add(words: &mut Vec<Counted>, word: Counted) {
     if !words.contains(&word) {
         words.push(word);
     }
-}
-
-/// The first of these words that a service on sale has.
-async fn first_on_sale(tx: &mut Tx, words: &[&str]) -> Result<Option<Counted>, FlowError> {
-    for word in words {
-        let counted = count(tx, (*word).to_owned()).await?;
-        if store::search::is_on_sale(tx, &counted).await? {
-            return Ok(Some(counted));
-        }
-    }
-    Ok(None)
 }
 
 /// The words of what is on sale that differ by one slip; first what most services have.
@@ -150,6 +136,13 @@ async fn near(tx: &mut Tx, word: &str) -> Result<Vec<Counted>, FlowError> {
     let alike: Vec<String> = alike.into_iter().filter(|known| is_near(word, known)).collect();
     let mut near = store::search::count_on_sale(tx, &alike).await?;
     near.sort_by(|one, other| other.rows.cmp(&one.rows).then_with(|| one.word.cmp(&other.word)));
+    // Of the one that it is taken for, what begins with it counts too.
+    if let Some(nearest) = near.first_mut() {
+        let counted = store::search::count_each(tx, std::slice::from_ref(&nearest.word)).await?;
+        if let Some(counted) = counted.into_iter().next() {
+            *nearest = counted;
+        }
+    }
     Ok(near)
 }
 
