@@ -3,7 +3,6 @@
 
 use super::FlowError;
 use crate::domain::absence::{Absences, STEP_MS};
-use crate::domain::alert::AlertKey;
 use crate::domain::time::{Millis, Span};
 use crate::flows::Ctx;
 use crate::notifications::notify::notify;
@@ -47,7 +46,6 @@ pub async fn note_alive(tx: &mut Tx, now_ms: i64) -> Result<(), FlowError> {
 /// Tells the owners that the machine's clock was set by so much, back when negative; of a clock
 /// that goes to and fro once an hour for each direction.
 pub async fn notify_clock_set(ctx: &mut Ctx<'_>, by_ms: i64) -> Result<(), FlowError> {
-    let _key = if by_ms > 0 { AlertKey::ClockForward } else { AlertKey::ClockBack };
     let notice = ShopAlert::ClockSet { by_ms };
     Ok(notify(ctx, notice).await?)
 }

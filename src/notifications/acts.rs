@@ -151,6 +151,7 @@ impl ActNotice {
     #[must_use]
     pub const fn once(&self) -> Option<(AlertKey<'_>, i64)> {
         match self {
+            // Starts that follow each other closely tell once.
             Self::OwnersClaimed { .. } => Some((AlertKey::OwnersClaimed, HOUR_MS)),
             _ => None,
         }

@@ -14,8 +14,8 @@ use super::sealing;
 use super::stars::PreCheckouts;
 use crate::bot::dispatch::runner::Runner;
 use crate::bot::sender::{Api, CALL_TIMEOUT};
-use crate::clock::{Clock, DAY_MS, HOUR_MS};
-use crate::domain::alert::{AlertKey, IntakeFault};
+use crate::clock::{Clock, DAY_MS};
+use crate::domain::alert::IntakeFault;
 use crate::domain::backoff::Backoff;
 use crate::domain::ids::{BotId, PersonId, UpdateId};
 use crate::flows::{Ctx, FlowError, Shop};
@@ -261,7 +261,6 @@ pub async fn alarm(
     fault: IntakeFault,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let _key = AlertKey::Intake(fault);
     crate::atomically!(store, tx => {
         let notice = ShopAlert::IntakeConflict { fault };
         Ok(notify(&mut Ctx { tx, shop, now_ms }, notice).await?)
@@ -288,7 +287,6 @@ pub async fn keep(
     if let Some(update_id) = strange.first().copied() {
         tracing::warn!(%update_id, "a known update id came with another body");
         let notice = ShopAlert::StrangeUpdate { update_id };
-        let _quiet = (&AlertKey::StrangeUpdate, HOUR_MS);
         notify(&mut Ctx { tx: &mut tx, shop, now_ms }, notice).await?;
     }
     Ok(tx.commit().await?)

@@ -12,7 +12,6 @@ use super::attempt::Sent;
 use super::payload::without_reply;
 
 use crate::clock::Clock;
-use crate::domain::alert::AlertKey;
 use crate::domain::backoff::Backoff;
 use crate::domain::ids::{ChatId, ChatMove, MessageId, OutboxId, ScreenId};
 use crate::flows::owners::admin_chat::{
@@ -356,8 +355,6 @@ impl ResultWriter {
                 let (outbox_id, chat_id) = (result.outbox_id, result.chat_id);
                 let reason = note.clone();
                 let notice = ShopAlert::Undeliverable { outbox_id, chat_id, reason };
-                let key = AlertKey::Undeliverable(chat_id);
-                let _quiet = (&key, crate::clock::HOUR_MS);
                 notify(&mut Ctx { tx, shop: &self.shop, now_ms }, notice).await?;
             }
             What::Blocked { .. } | What::Moved { .. } | What::Ended(_) => {}

@@ -73,7 +73,6 @@ pub async fn close_products(
     if !needs_key {
         return Ok(());
     }
-    let _key = AlertKey::ProductsNeedKey(provider);
     let notice = ProviderAlert::ProductsNeedKey { provider: provider.to_owned() };
     Ok(notify(ctx, notice).await?)
 }

@@ -6,7 +6,6 @@ use super::charge;
 use super::children;
 use super::returns::{Returned, Why, close_order};
 use crate::clock::{DAY_MS, HOUR_MS};
-use crate::domain::alert::AlertKey;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::order::{
@@ -279,7 +278,6 @@ async fn allowance(
 }
 
 async fn returns_stopped(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
-    let _key = AlertKey::ReturnsStopped(provider);
     let notice = ProviderAlert::ReturnsStopped { provider: provider.to_owned() };
     Ok(notify(ctx, notice).await?)
 }

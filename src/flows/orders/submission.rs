@@ -7,7 +7,6 @@ use super::retries::Refusal;
 use super::returns::{Returned, Why, change_of, close_order};
 use super::told;
 use super::{answers, failover};
-use crate::domain::alert::AlertKey;
 use crate::domain::catalog::Presence;
 use crate::domain::fields::Field;
 use crate::domain::ids::{OrderId, PersonId};
@@ -388,7 +387,6 @@ pub async fn requeue(
     if matches!(heard, Heard::Shut(_)) {
         return Ok(());
     }
-    let _key = AlertKey::NotPlaced(&order.provider, cause);
     let (provider, fault) = (order.provider.clone(), ProviderFault::NotPlaced(cause));
     let notice = ProviderAlert::Provider { provider, fault, said };
     Ok(notify(ctx, notice).await?)

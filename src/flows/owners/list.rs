@@ -1,8 +1,6 @@
 //! Who owns the shop and by what right: named in the settings, or claimed by the one-time link. An
 //! owner whom the settings name may remove one who has claimed the shop.
 
-use crate::clock::HOUR_MS;
-use crate::domain::alert::AlertKey;
 use crate::domain::journal::ActName;
 use crate::flows::{Ctx, FlowError, Shop, Upon, UserError};
 use crate::notifications::acts::ActNotice;
@@ -11,9 +9,6 @@ use crate::notifications::notify::notify;
 use crate::notifications::notify::who;
 use crate::store::people::Claimed;
 use crate::store::{dialogues, journal, pending_actions, people};
-
-/// Starts that follow each other closely tell once of the owners who claimed the shop.
-const NOTIFY_EVERY_MS: i64 = HOUR_MS;
 
 /// An owner and where they come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +79,5 @@ pub async fn notify_of_claimed(ctx: &mut Ctx<'_>, claimed: &[Claimed]) -> Result
     if owners.is_empty() || ctx.shop.admins().len() == owners.len() {
         return Ok(());
     }
-    let _quiet = (&AlertKey::OwnersClaimed, NOTIFY_EVERY_MS);
     Ok(notify(ctx, ActNotice::OwnersClaimed { owners }).await?)
 }

@@ -25,7 +25,6 @@ pub async fn notify_finding(
     if stops.iter().any(|stop| finding.is_known_by(stop.reason)) {
         return Ok(());
     }
-    let _key = AlertKey::Finding(provider, finding);
     let (provider, fault) = (provider.to_owned(), ProviderFault::Question(finding));
     let notice = ProviderAlert::Provider { provider, fault, said: said.cloned() };
     Ok(notify(ctx, notice).await?)
