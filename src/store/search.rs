@@ -150,8 +150,9 @@ pub async fn count_each(tx: &mut Tx, words: &[String]) -> Result<Vec<Counted>, S
         ));
         let row = bind_words(query, words).bind(COMMON + 1).fetch_one(tx.conn()).await?;
         for (place, word) in words.iter().enumerate() {
-            let (rows, sold): (i64, i64) = (row.try_get(2 * place)?, row.try_get(2 * place + 1)?);
-            counted.push(Counted { word: word.clone(), rows, is_sold: sold > 0 });
+            let sold: i64 = row.try_get(2 * place + 1)?;
+            let (word, rows) = (word.clone(), row.try_get(2 * place)?);
+            counted.push(Counted { word, rows, is_sold: sold > 0 });
         }
     }
     Ok(counted)
