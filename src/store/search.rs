@@ -1,7 +1,7 @@
 //! Services that are found by their words. Every read is bounded: so many words are counted, so
 //! many services are found, and nothing is ever scanned whole.
 
-use sqlx::any::AnyArguments;
+use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
 use sqlx::{Any, Row};
 
@@ -19,6 +19,8 @@ const COMMON: i64 = 2_000;
 const FEW: i64 = 500;
 /// The same where other words leave but some of them.
 const FEW_OF_SEVERAL: i64 = 1_500;
+/// Of words that are near to a typed one, those that so many services have are alike.
+const MANY: i64 = 100;
 /// Known words that are looked at for what is near a typed one.
 const NEAR_MAX: i64 = 3_000;
 
@@ -52,22 +54,47 @@ macro_rules! has_others {
     };
 }
 
+/// What the order of the lists is made of.
+macro_rules! places {
+    ($of:literal) => {
+        concat!(
+            $of,
+            ".is_pinned DESC, ",
+            $of,
+            ".standing DESC, ",
+            $of,
+            ".bought DESC, ",
+            $of,
+            ".price, ",
+            $of,
+            ".service_id"
+        )
+    };
+}
+
+/// The numbers of services in one text: a row each would be a trip each between two threads.
+macro_rules! together {
+    ($found:expr) => {
+        concat!(
+            "SELECT string_agg(CAST(f.service_id AS TEXT), ',' ORDER BY ",
+            places!("f"),
+            ") FROM (SELECT s.service_id, s.is_pinned, s.standing, s.bought, s.price FROM ",
+            $found
+        )
+    };
+}
+
 /// The order of the lists, and no more than is asked for.
 macro_rules! in_order {
     ($limit:literal) => {
-        concat!(
-            " ORDER BY s.is_pinned DESC, s.standing DESC, s.bought DESC, s.price, s.service_id \
-             LIMIT CAST(",
-            $limit,
-            " AS BIGINT)"
-        )
+        concat!(" ORDER BY ", places!("s"), " LIMIT CAST(", $limit, " AS BIGINT)) f")
     };
 }
 
 /// Gathers the services of which a condition on words `g` follows.
 macro_rules! gather {
     () => {
-        "SELECT s.service_id FROM (SELECT DISTINCT g.service_id FROM service_words g WHERE g.word"
+        together!("(SELECT DISTINCT g.service_id FROM service_words g WHERE g.word")
     };
 }
 
@@ -86,7 +113,7 @@ macro_rules! of_gathered {
 /// What is on sale, found by walking through the lists.
 macro_rules! walked {
     () => {
-        concat!("SELECT s.service_id FROM services s WHERE s.is_hidden = ", hidden!(Shown))
+        concat!(together!("services s WHERE s.is_hidden = "), hidden!(Shown))
     };
 }
 
@@ -226,8 +253,17 @@ pub async fn list_found(
     };
     let words: Vec<String> = words.into_iter().map(|counted| counted.word).collect();
     let query = bind_words(sqlx::query(statement), &words);
-    let rows = query.bind(FOUND_MAX).fetch_all(tx.conn()).await?;
-    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    numbers(&query.bind(FOUND_MAX).fetch_one(tx.conn()).await?)
+}
+
+/// The numbers that were put together.
+fn numbers(row: &AnyRow) -> Result<Vec<ServiceId>, StoreError> {
+    let together: Option<String> = row.try_get(0)?;
+    let numbers = together.iter().flat_map(|numbers| numbers.split(','));
+    numbers
+        .map(|number| number.parse().map(ServiceId::new))
+        .collect::<Result<_, _>>()
+        .map_err(|_| StoreError::Unreadable("the numbers of services"))
 }
 
 /// The services on sale that have exactly one of these words, in the order of the lists.
@@ -253,8 +289,7 @@ pub async fn list_with_any(tx: &mut Tx, words: &[String]) -> Result<Vec<ServiceI
     for word in words {
         query = query.bind(word.clone());
     }
-    let rows = query.fetch_all(tx.conn()).await?;
-    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    numbers(&query.fetch_one(tx.conn()).await?)
 }
 
 /// How many rows have exactly one of these words, counted no further than what is common.
@@ -298,7 +333,7 @@ pub async fn list_alike(tx: &mut Tx, word: &str) -> Result<Vec<String>, StoreErr
 }
 
 /// Those of the words, the first [`ROWS_MAX`], that services on sale have, with how many have them,
-/// counted no further than services are found.
+/// counted no further than `MANY`.
 ///
 /// # Errors
 /// When the database fails.
@@ -319,12 +354,12 @@ pub async fn count_on_sale(tx: &mut Tx, words: &[String]) -> Result<Vec<Counted>
         Placeholders { first: 2, count: words.len() },
         ") known",
     )
-    .bind(FOUND_MAX);
+    .bind(MANY);
     for word in words {
         query = query.bind(word.clone());
     }
     let rows = query.fetch_all(tx.conn()).await?;
-    let read = |row: &sqlx::any::AnyRow| -> Result<Counted, StoreError> {
+    let read = |row: &AnyRow| -> Result<Counted, StoreError> {
         let rows = row.try_get(1)?;
         Ok(Counted { word: row.try_get(0)?, rows, is_sold: rows > 0 })
     };
