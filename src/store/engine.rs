@@ -370,8 +370,18 @@ async fn sqlite_pool(
 }
 
 async fn server_pool(options: &AnyConnectOptions, connections: u32) -> Result<AnyPool, OpenError> {
-    let pool = AnyPoolOptions::new().max_connections(connections);
-    Ok(pool.acquire_timeout(Duration::from_secs(10)).connect_with(options.clone()).await?)
+    let pool = AnyPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(10))
+        .after_connect(|connection, _| {
+            Box::pin(async move {
+                // Statements here are short: compiling one to machine code takes longer than it
+                // runs. A server that cannot compile does not know the word.
+                let _ = sqlx::raw_sql("SET jit = off").execute(connection).await;
+                Ok(())
+            })
+        });
+    Ok(pool.connect_with(options.clone()).await?)
 }
 
 fn read_only(path: &Path) -> Result<AnyConnectOptions, OpenError> {

@@ -17,8 +17,10 @@ const REWRITE_ON_POSTGRES: &str =
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 const LOOKS_MAX: usize = 300;
 
-/// Waits until every transaction of the server has ended that began before now: as long as one of
-/// them may read what a row was, that is kept. `false` when one does not end.
+/// Waits until every transaction has ended that began before now: as long as one may read what a
+/// row was, that is kept. Of other databases those that write count too, because whoever begins
+/// beside them, also who copies the tables, goes by the oldest; and so does what the server does by
+/// itself. `false` when one does not end.
 async fn is_behind_all(pool: &AnyPool) -> Result<bool, StoreError> {
     let now: String = sqlx::query_scalar("SELECT CAST(txid_current() % 4294967296 AS TEXT)")
         .fetch_one(pool)
@@ -26,9 +28,9 @@ async fn is_behind_all(pool: &AnyPool) -> Result<bool, StoreError> {
     for _ in 0..LOOKS_MAX {
         let older: i64 = sqlx::query_scalar(
             "SELECT COUNT(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() \
-             AND backend_type = 'client backend' AND datname = current_database() \
-             AND (age(backend_xmin) >= age(CAST(CAST($1 AS TEXT) AS XID)) \
-             OR age(backend_xid) >= age(CAST(CAST($1 AS TEXT) AS XID)))",
+             AND (age(backend_xid) >= age(CAST(CAST($1 AS TEXT) AS XID)) \
+             OR age(backend_xmin) >= age(CAST(CAST($1 AS TEXT) AS XID)) \
+             AND COALESCE(datname, '') IN (current_database(), ''))",
         )
         .bind(&now)
         .fetch_one(pool)

@@ -1,9 +1,11 @@
 //! More texts than one transaction takes, among them some that are not to be sealed anew.
 
 use std::os::unix::process::ExitStatusExt;
+use std::time::Duration;
 
 use sqlx::Connection;
 use storefront::domain::sealed::SealedColumn;
+use tokio::task::JoinHandle;
 
 use super::*;
 use crate::support::Outside;
@@ -83,6 +85,17 @@ async fn many_texts_are_sealed_anew_part_by_part_and_odd_ones_stay() {
     outside.audit().await;
 }
 
+/// On a server, somebody who writes in another database from now on for two seconds.
+async fn somebody_writes_elsewhere(database: &Database) -> Option<JoinHandle<()>> {
+    let server = std::env::var("TEST_DATABASE_URL").ok().filter(|_| database.folder().is_none())?;
+    let mut writer = sqlx::AnyConnection::connect(&server).await.unwrap();
+    sqlx::raw_sql("BEGIN; SELECT txid_current();").execute(&mut writer).await.unwrap();
+    Some(tokio::spawn(async move {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        sqlx::raw_sql("COMMIT").execute(&mut writer).await.unwrap();
+    }))
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_sealed_with_the_former_key_after_the_end_is_sealed_anew_by_another_run() {
     let outside = crowded().await;
@@ -93,10 +106,15 @@ async fn what_is_sealed_with_the_former_key_after_the_end_is_sealed_anew_by_anot
         "INSERT INTO inbox (bot_id, update_id, person_id, body, body_hash, received_ms) \
          VALUES (777, 9003, 9003, '{late}', 'hash', 1)"
     );
+    // Copies of tables that are made beside an older writer keep what rows were, whatever he writes.
+    let elsewhere = somebody_writes_elsewhere(&outside.database).await;
     outside.database.executes(&insert).await;
     let ended = rekeys(&outside, "").await;
     assert_eq!(ended.code(), Some(0), "{}", ended.stderr);
     assert!(ended.stdout.starts_with("Sealed anew: 1\n"), "{}", ended.stdout);
+    if let Some(elsewhere) = elsewhere {
+        elsewhere.await.unwrap();
+    }
     assert_eq!(opened(&outside, '2').await, TEXTS + 1);
     none_is_left(&outside.database, &[late]).await;
     outside.audit().await;
