@@ -283,6 +283,9 @@ pub async fn list_chosen(
     lang: Lang,
     service_ids: &[ServiceId],
 ) -> Result<Vec<Offer>, StoreError> {
+    if service_ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut query = sqlx::query(offers!(
         "WHERE s.is_hidden = ",
         hidden!(Shown),

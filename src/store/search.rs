@@ -177,9 +177,9 @@ pub async fn count_each(tx: &mut Tx, words: &[String]) -> Result<Vec<Counted>, S
         ));
         let row = bind_words(query, words).bind(COMMON + 1).fetch_one(tx.conn()).await?;
         for (place, word) in words.iter().enumerate() {
+            let (rows, word): (i64, _) = (row.try_get(2 * place)?, word.clone());
             let sold: i64 = row.try_get(2 * place + 1)?;
-            let (word, rows) = (word.clone(), row.try_get(2 * place)?);
-            counted.push(Counted { word, rows, is_sold: sold > 0 });
+            counted.push(Counted { word, rows, is_sold: sold > 0 || rows > COMMON });
         }
     }
     Ok(counted)
@@ -209,7 +209,8 @@ pub struct Counted {
     pub word: String,
     /// Counted no further than what is common.
     pub rows: i64,
-    /// Whether something on sale has one of them.
+    /// Whether something on sale has one of them. Of what is common that is taken for granted: not
+    /// all rows are looked at.
     pub is_sold: bool,
 }
 

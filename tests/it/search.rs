@@ -78,6 +78,25 @@ async fn words_are_found_in_any_order_and_case_page_by_page() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_common_word_is_found_however_much_of_it_is_off_sale() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    let count = world.named(&["instagram"]).await.len();
+    // More than are counted, and in front of all that is on sale.
+    world
+        .tampers(
+            "INSERT INTO service_words (word, service_id) WITH RECURSIVE gone (number) AS \
+             (SELECT 1 UNION ALL SELECT number + 1 FROM gone WHERE number < 2100) \
+             SELECT 'instagram', -number FROM gone",
+        )
+        .await;
+    alice.says("instagram").await;
+    alice.expects(&format!("🔎 instagram · {count} services\n"));
+    assert!(!alice.screen().contains("Nothing is called"), "{}", alice.screen());
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_wrong_letter_is_forgiven_and_said() {
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "25").await;
