@@ -408,8 +408,7 @@ async fn get_me(api: &Api, bot_id: BotId) -> Result<Me, AppError> {
     let mut wait_ms = 500;
     loop {
         match api.call("getMe", "{}".to_owned(), CALL_TIMEOUT).await {
-            Some(ApiReply { ok: true, result: Some(said), .. }) => match reading::me(&said, bot_id)
-            {
+            Some(said) if said.ok => match said.read().and_then(|bot| reading::me(&bot, bot_id)) {
                 Some(me) => return Ok(me),
                 None => tracing::warn!(wait_ms, "getMe is not answered with a bot"),
             },

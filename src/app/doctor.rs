@@ -117,7 +117,7 @@ async fn telegram(config: &Config) -> Finding {
         Err(_) => None,
     };
     let outcome = match said {
-        Some(ApiReply { ok: true, result: Some(said), .. }) => match reading::me(&said, bot_id) {
+        Some(said) if said.ok => match said.read().and_then(|bot| reading::me(&bot, bot_id)) {
             Some(me) => Ok(format!("the bot is @{}", me.username())),
             None => Err("what answers is not Telegram".to_owned()),
         },

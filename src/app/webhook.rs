@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
+use serde::Deserialize;
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
@@ -16,6 +17,13 @@ use crate::config;
 use crate::domain::alert::IntakeFault;
 use crate::flows::{FlowError, Shop};
 use crate::store::Store;
+
+/// The webhook that is set; no address where none is.
+#[derive(Deserialize)]
+struct Set {
+    #[serde(default)]
+    url: String,
+}
 
 /// Failed tries after which the owners are told.
 const TRIES_BEFORE_ALARM: u32 = 4;
@@ -42,8 +50,8 @@ impl Webhook {
         if is_passing(info.as_ref()) {
             return Ok(false);
         }
-        let present = info.and_then(|info| Some(info.result?.get("url")?.as_str()?.to_owned()));
-        let present = present.unwrap_or_default();
+        let present =
+            info.and_then(|info| info.read()).map_or_else(String::new, |set: Set| set.url);
         let ours = self.ours.as_ref().map_or("", |ours| ours.url.as_str());
         if !present.is_empty() && present != ours {
             tracing::warn!("a webhook that is not ours was set for this bot");

@@ -8,14 +8,15 @@ use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::Migrator;
-use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, Row};
+use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Connection, Row, Transaction};
 use tokio::sync::mpsc;
 
 use super::file::{FileLock, lock_file};
+use super::file_writer::FileWriter;
 use super::leftovers;
 use super::outbox::Outgoing;
 use super::schema::{self, FoundDatabase};
-use super::tx::{Lease, StoreError, Tx};
+use super::tx::{Lease, Open, StoreError, Tx};
 use crate::clock::{Clock, MINUTE_MS};
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -88,10 +89,18 @@ pub enum OpenError {
     Db(#[from] sqlx::Error),
 }
 
-/// The shop's database: a pool of writers and a pool of readers.
+/// Where transactions that may write are begun: on the one connection to a file, or on some to a
+/// server.
+#[derive(Clone)]
+enum Writer {
+    File(FileWriter),
+    Pool(AnyPool),
+}
+
+/// The shop's database: its writer and a pool of readers.
 #[derive(Clone)]
 pub struct Store {
-    writer: AnyPool,
+    writer: Writer,
     reader: AnyPool,
     engine: Engine,
     clock: Clock,
@@ -144,14 +153,15 @@ impl Opening {
         let (writer, reader) = match &self.place {
             Place::File(path) => {
                 let url = |mode: &str| format!("sqlite://{}?mode={mode}", path.display());
-                let writer = sqlite_pool(&url("rwc"), 1, WRITER_PRAGMAS).await?;
-                check_sqlite_version(&writer).await?;
-                let reader = sqlite_pool(&url("ro"), READERS, READER_PRAGMAS).await?;
-                (writer, reader)
+                let options = sqlite_options(&url("rwc"))?;
+                let writer = FileWriter::connect(options, WRITER_PRAGMAS).await?;
+                let reader = sqlite_pool(&url("ro"), READERS).await?;
+                check_sqlite_version(&reader).await?;
+                (Writer::File(writer), reader)
             }
             Place::Server(options) => {
                 let pool = server_pool(options, POSTGRES_WRITERS).await?;
-                (pool.clone(), pool)
+                (Writer::Pool(pool.clone()), pool)
             }
         };
         Ok(Store::new((writer, reader), &self.place, self.clock, self.lock))
@@ -208,7 +218,7 @@ fn known(engine: Engine) -> Vec<i64> {
 
 impl Store {
     fn new(
-        (writer, reader): (AnyPool, AnyPool),
+        (writer, reader): (Writer, AnyPool),
         place: &Place,
         clock: Clock,
         lock: Option<FileLock>,
@@ -235,8 +245,15 @@ impl Store {
     /// # Errors
     /// When it is newer than this program.
     pub async fn look(&self) -> Result<FoundDatabase, OpenError> {
-        let mut connection = self.writer.acquire().await?;
-        schema::look(&mut connection, self.engine, &known(self.engine)).await
+        let known = known(self.engine);
+        match &self.writer {
+            Writer::File(writer) => {
+                schema::look(writer.alone().await?.conn(), self.engine, &known).await
+            }
+            Writer::Pool(pool) => {
+                schema::look(&mut *pool.acquire().await?, self.engine, &known).await
+            }
+        }
     }
 
     /// Brings the tables up to date.
@@ -244,7 +261,12 @@ impl Store {
     /// # Errors
     /// When they cannot be.
     pub async fn migrate(&self) -> Result<(), OpenError> {
-        Ok(migrations(self.engine).run(&self.writer).await?)
+        let migrations = migrations(self.engine);
+        match &self.writer {
+            Writer::File(writer) => migrations.run(writer.alone().await?.conn()).await?,
+            Writer::Pool(pool) => migrations.run(pool).await?,
+        }
+        Ok(())
     }
 
     /// Opens the database beside a running shop, for questions only: no lock, no change.
@@ -261,11 +283,11 @@ impl Store {
         let reader = match &place {
             Place::File(path) => {
                 let url = format!("sqlite://{}?mode=ro", path.display());
-                sqlite_pool(&url, 1, READER_PRAGMAS).await?
+                sqlite_pool(&url, 1).await?
             }
             Place::Server(options) => server_pool(options, 1).await?,
         };
-        Ok(Self::new((reader.clone(), reader), &place, clock, None))
+        Ok(Self::new((Writer::Pool(reader.clone()), reader), &place, clock, None))
     }
 
     /// The same store, whose transactions hand their messages to `handoff` after the commit.
@@ -292,17 +314,11 @@ impl Store {
     /// # Errors
     /// When no connection is to be had in ten seconds or the database fails.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        let pool = self.writer.clone();
-        let begin = match self.engine {
-            Engine::Sqlite => "BEGIN IMMEDIATE",
-            Engine::Postgres => "BEGIN",
+        let open = match &self.writer {
+            Writer::File(writer) => Open::InFile(writer.begin().await?),
+            Writer::Pool(pool) => Open::Pooled(begin_in(pool.clone()).await?),
         };
-        // In a task of its own: a `begin` that is dropped half-way would leave an open
-        // transaction in the pool.
-        let inner = tokio::spawn(async move { pool.begin_with(begin).await })
-            .await
-            .map_err(|_| StoreError::Unreadable("the task that begins a transaction died"))??;
-        Ok(Tx::new(inner, self.handoff.clone(), self.lease()))
+        Ok(Tx::new(open, self.handoff.clone(), self.lease()))
     }
 
     /// Begins a transaction that only reads, beside the writers.
@@ -310,11 +326,8 @@ impl Store {
     /// # Errors
     /// When no connection is to be had in ten seconds or the database fails.
     pub async fn read(&self) -> Result<Tx, StoreError> {
-        let pool = self.reader.clone();
-        let inner = tokio::spawn(async move { pool.begin_with("BEGIN").await })
-            .await
-            .map_err(|_| StoreError::Unreadable("the task that begins a transaction died"))??;
-        Ok(Tx::new(inner, None, self.lease()))
+        let open = Open::Pooled(begin_in(self.reader.clone()).await?);
+        Ok(Tx::new(open, None, self.lease()))
     }
 
     fn lease(&self) -> Lease {
@@ -329,14 +342,29 @@ impl Store {
     /// # Errors
     /// When the database fails, such as for want of room.
     pub async fn erase_leftovers(&self) -> Result<bool, StoreError> {
-        leftovers::erase(&self.writer, self.engine).await
+        match &self.writer {
+            Writer::File(writer) => leftovers::erase_in_file(writer.alone().await?.conn()).await,
+            Writer::Pool(pool) => leftovers::erase_on_server(pool).await,
+        }
     }
 
     /// Closes every connection; later calls fail.
     pub async fn close(&self) {
         self.reader.close().await;
-        self.writer.close().await;
+        match &self.writer {
+            Writer::File(writer) => writer.close().await,
+            Writer::Pool(pool) => pool.close().await,
+        }
     }
+}
+
+/// In a task of its own: a beginning that is dropped half-way would leave an open transaction in
+/// the pool.
+async fn begin_in(pool: AnyPool) -> Result<Transaction<'static, Any>, StoreError> {
+    tokio::spawn(async move { pool.begin_with("BEGIN").await })
+        .await
+        .map_err(|_| StoreError::Unreadable("the task that begins a transaction died"))?
+        .map_err(StoreError::from)
 }
 
 const WRITER_PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
@@ -346,12 +374,12 @@ const WRITER_PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FU
 const READER_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; \
     PRAGMA trusted_schema = OFF;";
 
-async fn sqlite_pool(
-    url: &str,
-    connections: u32,
-    pragmas: &'static str,
-) -> Result<AnyPool, OpenError> {
+fn sqlite_options(url: &str) -> Result<AnyConnectOptions, OpenError> {
     let options = AnyConnectOptions::from_str(url).map_err(|_| OpenError::Url)?;
+    Ok(options.disable_statement_logging())
+}
+
+async fn sqlite_pool(url: &str, connections: u32) -> Result<AnyPool, OpenError> {
     let pool = AnyPoolOptions::new()
         .min_connections(1)
         .max_connections(connections)
@@ -360,13 +388,13 @@ async fn sqlite_pool(
         .acquire_timeout(Duration::from_secs(10))
         // A file does not hang up: asking first is a trip to the connection's thread for nothing.
         .test_before_acquire(false)
-        .after_connect(move |connection, _| {
+        .after_connect(|connection, _| {
             Box::pin(async move {
-                sqlx::raw_sql(pragmas).execute(connection).await?;
+                sqlx::raw_sql(READER_PRAGMAS).execute(connection).await?;
                 Ok(())
             })
         });
-    Ok(pool.connect_with(options.disable_statement_logging()).await?)
+    Ok(pool.connect_with(sqlite_options(url)?).await?)
 }
 
 async fn server_pool(options: &AnyConnectOptions, connections: u32) -> Result<AnyPool, OpenError> {
@@ -385,9 +413,7 @@ async fn server_pool(options: &AnyConnectOptions, connections: u32) -> Result<An
 }
 
 fn read_only(path: &Path) -> Result<AnyConnectOptions, OpenError> {
-    let url = format!("sqlite://{}?mode=ro", path.display());
-    let options = AnyConnectOptions::from_str(&url).map_err(|_| OpenError::Url)?;
-    Ok(options.disable_statement_logging())
+    sqlite_options(&format!("sqlite://{}?mode=ro", path.display()))
 }
 
 async fn check_sqlite_version(pool: &AnyPool) -> Result<(), OpenError> {

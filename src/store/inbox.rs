@@ -78,7 +78,8 @@ async fn insert_chunk(
 }
 
 /// Keeps updates that are done with when this transaction commits, without their bodies; their
-/// sequence numbers in the order of the updates, or `None` when one of them is known already.
+/// sequence numbers in the order of the updates, or `None` when one of them is known already or
+/// others wait: then this transaction must be given up.
 pub async fn insert_done(
     tx: &mut Tx,
     bot_id: BotId,
@@ -87,9 +88,10 @@ pub async fn insert_done(
 ) -> Result<Option<Vec<i64>>, StoreError> {
     let mut query = values_query(
         "INSERT INTO inbox (bot_id, update_id, person_id, body, body_hash, received_ms, state, \
-         finished_ms) VALUES",
+         finished_ms) SELECT * FROM (VALUES",
         Grid { rows: updates.len(), columns: 8 },
-        "ON CONFLICT (bot_id, update_id) DO NOTHING RETURNING seq",
+        ") WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE state = 0) \
+         ON CONFLICT (bot_id, update_id) DO NOTHING RETURNING seq",
     );
     for update in updates {
         query = query
@@ -221,14 +223,6 @@ pub async fn erase(tx: &mut Tx, seq: i64) -> Result<(), StoreError> {
         .execute(tx.conn())
         .await?;
     Ok(())
-}
-
-/// Whether an update waits for its turn.
-pub async fn has_waiting(tx: &mut Tx) -> Result<bool, StoreError> {
-    let row = sqlx::query("SELECT 1 FROM inbox WHERE state = 0 LIMIT 1")
-        .fetch_optional(tx.conn())
-        .await?;
-    Ok(row.is_some())
 }
 
 /// How many updates wait for their turn.

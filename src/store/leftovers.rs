@@ -3,9 +3,8 @@
 
 use std::time::Duration;
 
-use sqlx::{AnyPool, Row};
+use sqlx::{AnyConnection, AnyPool, Row};
 
-use super::engine::Engine;
 use super::tx::StoreError;
 
 /// Copies of the tables with sealed texts take the place of their files. What a server's own log
@@ -45,23 +44,21 @@ async fn is_behind_all(pool: &AnyPool) -> Result<bool, StoreError> {
 
 /// Leaves of every row with sealed texts only what it is now; `false` when another program that
 /// reads the database is in the way.
-pub(super) async fn erase(pool: &AnyPool, engine: Engine) -> Result<bool, StoreError> {
-    match engine {
-        Engine::Postgres => {
-            if !is_behind_all(pool).await? {
-                return Ok(false);
-            }
-            sqlx::raw_sql(REWRITE_ON_POSTGRES).execute(pool).await?;
-            Ok(true)
-        }
-        Engine::Sqlite => {
-            sqlx::raw_sql("VACUUM").execute(pool).await?;
-            // Busy, pages in the log, pages that were copied.
-            let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(pool).await?;
-            let busy: i64 = row.try_get(0)?;
-            Ok(busy == 0)
-        }
+pub(super) async fn erase_on_server(pool: &AnyPool) -> Result<bool, StoreError> {
+    if !is_behind_all(pool).await? {
+        return Ok(false);
     }
+    sqlx::raw_sql(REWRITE_ON_POSTGRES).execute(pool).await?;
+    Ok(true)
+}
+
+/// The same in a file.
+pub(super) async fn erase_in_file(connection: &mut AnyConnection) -> Result<bool, StoreError> {
+    sqlx::raw_sql("VACUUM").execute(&mut *connection).await?;
+    // Busy, pages in the log, pages that were copied.
+    let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(connection).await?;
+    let busy: i64 = row.try_get(0)?;
+    Ok(busy == 0)
 }
 
 #[cfg(test)]

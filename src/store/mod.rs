@@ -23,6 +23,7 @@ pub mod evidence;
 pub mod exchange_rates;
 pub mod favourites;
 mod file;
+mod file_writer;
 pub(crate) mod filed_words;
 pub mod flags;
 pub mod goods;

@@ -86,16 +86,22 @@ macro_rules! known {
         concat!(
             "SELECT p.person_id, p.name, p.username, p.language, p.client_language, \
              p.is_blocked, p.is_banned, p.screen_id, p.created_ms, \
-             p.is_erased, p.rings, COALESCE(d.state, '') AS dialogue FROM people p \
-             LEFT JOIN dialogues d ON d.person_id = p.person_id ",
+             p.is_erased, p.rings, COALESCE(d.state, '') AS dialogue, \
+             COALESCE(s.subject, '') AS subject FROM people p \
+             LEFT JOIN dialogues d ON d.person_id = p.person_id \
+             LEFT JOIN screens s ON s.screen_id = p.screen_id ",
             $condition
         )
     };
 }
 
-fn known(row: &sqlx::any::AnyRow) -> Result<PersonWithDialogue, StoreError> {
-    let dialogue: String = row.try_get("dialogue")?;
-    Ok((Person::from_row(row)?, Some(dialogue).filter(|state| !state.is_empty())))
+fn known(tx: &mut Tx, row: &sqlx::any::AnyRow) -> Result<PersonWithDialogue, StoreError> {
+    let (dialogue, subject): (String, String) = (row.try_get("dialogue")?, row.try_get("subject")?);
+    let person = Person::from_row(row)?;
+    if subject.is_empty() {
+        tx.without_subject().insert(person.screen_id);
+    }
+    Ok((person, Some(dialogue).filter(|state| !state.is_empty())))
 }
 
 /// The person and their dialogue, if they are known; a dialogue that this transaction has changed
@@ -108,7 +114,7 @@ pub async fn find_with_dialogue(
         .bind(person_id)
         .fetch_optional(tx.conn())
         .await?;
-    let found = row.as_ref().map(known).transpose()?;
+    let found = row.as_ref().map(|row| known(tx, row)).transpose()?;
     Ok(found.map(|(person, stored)| (person, dialogues::taken_up(tx, person_id).unwrap_or(stored))))
 }
 
@@ -128,7 +134,7 @@ pub async fn list_with_dialogues(
             query = query.bind(*person_id);
         }
         for row in &query.fetch_all(tx.conn()).await? {
-            found.push(known(row)?);
+            found.push(known(tx, row)?);
         }
     }
     Ok(found)

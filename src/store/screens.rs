@@ -84,13 +84,20 @@ pub async fn find_stored(
     })
 }
 
-/// Notes what screens show from now on, where somebody else than their owner may change it.
+/// Notes what screens show from now on, where somebody else than their owner may change it. Of
+/// those that this transaction found without a subject none is taken away: only their owner's turn
+/// gives them one.
 pub(super) async fn set_subjects(
     tx: &mut Tx,
     subjects: &BTreeMap<ScreenId, Option<Subject>>,
 ) -> Result<(), StoreError> {
-    let cleared: Vec<ScreenId> =
-        subjects.iter().filter(|(_, subject)| subject.is_none()).map(|(id, _)| *id).collect();
+    let mut cleared = Vec::new();
+    for (screen_id, subject) in subjects {
+        let has_none = tx.without_subject().remove(screen_id);
+        if subject.is_none() && !has_none {
+            cleared.push(*screen_id);
+        }
+    }
     for chunk in cleared.chunks(ROWS_MAX) {
         let mut query = list_query(
             "UPDATE screens SET subject = '' WHERE subject <> '' AND screen_id IN",

@@ -5,7 +5,7 @@ use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
 use sqlx::{Any, Row};
 
-use super::rows::{Placeholders, ROWS_MAX, list_query};
+use super::rows::{Grid, Placeholders, ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx};
 use super::visibility::hidden;
 use crate::domain::ids::ServiceId;
@@ -308,37 +308,55 @@ async fn count_with_any(tx: &mut Tx, words: &[String]) -> Result<i64, StoreError
     Ok(query.fetch_one(tx.conn()).await?.try_get(0)?)
 }
 
-/// Known words with the first letter of this one that are as long, or one letter longer or shorter.
-/// From one word the next is found, however many services have it.
+/// Known words with the first letter of one of these that are as long, or one letter longer or
+/// shorter. From one word the next is found, however many services have it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_alike(tx: &mut Tx, word: &str) -> Result<Vec<String>, StoreError> {
-    let letters = i64::try_from(word.chars().count()).unwrap_or(i64::MAX);
-    let first: String = word.chars().take(1).collect();
-    let rows = sqlx::query(
-        "WITH RECURSIVE known (word, place) AS (SELECT MIN(word), 1 FROM service_words \
-         WHERE word >= $1 AND word < $2 UNION ALL SELECT (SELECT MIN(n.word) FROM service_words n \
-         WHERE n.word > known.word AND n.word < $2), known.place + 1 FROM known \
-         WHERE known.word IS NOT NULL AND known.place < $3) \
-         SELECT word FROM known WHERE LENGTH(word) BETWEEN $4 AND $5",
-    )
-    .bind(first.clone())
-    .bind(behind(&first))
-    .bind(NEAR_MAX)
-    .bind(letters - 1)
-    .bind(letters.saturating_add(1))
-    .fetch_all(tx.conn())
-    .await?;
+pub async fn list_alike(tx: &mut Tx, words: &[&str]) -> Result<Vec<String>, StoreError> {
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = values_query(
+        "WITH RECURSIVE known (word, behind, shortest, longest, places) AS \
+         (SELECT (SELECT MIN(n.word) FROM service_words n \
+         WHERE n.word >= first.column1 AND n.word < first.column2), \
+         first.column2, first.column3, first.column4, first.column5 FROM (VALUES",
+        Grid { rows: words.len(), columns: 5 },
+        ") first UNION ALL SELECT (SELECT MIN(n.word) FROM service_words n \
+         WHERE n.word > known.word AND n.word < known.behind), \
+         known.behind, known.shortest, known.longest, known.places - 1 FROM known \
+         WHERE known.word IS NOT NULL AND known.places > 1) \
+         SELECT DISTINCT word FROM known WHERE LENGTH(word) BETWEEN shortest AND longest",
+    );
+    for word in words {
+        let letters = i64::try_from(word.chars().count()).unwrap_or(i64::MAX);
+        let first: String = word.chars().take(1).collect();
+        query = query
+            .bind(first.clone())
+            .bind(behind(&first))
+            .bind(letters - 1)
+            .bind(letters.saturating_add(1))
+            .bind(NEAR_MAX);
+    }
+    let rows = query.fetch_all(tx.conn()).await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }
 
-/// Those of the words, the first [`ROWS_MAX`], that services on sale have, with how many have them,
-/// counted no further than `MANY`.
+/// A word that is on sale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnSale {
+    /// How many services on sale have it, counted no further than `MANY`.
+    pub services: i64,
+    /// It with all that begins with it.
+    pub counted: Counted,
+}
+
+/// Those of the words, the first [`ROWS_MAX`], that services on sale have.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_on_sale(tx: &mut Tx, words: &[String]) -> Result<Vec<Counted>, StoreError> {
+pub async fn list_on_sale(tx: &mut Tx, words: &[String]) -> Result<Vec<OnSale>, StoreError> {
     let words = words.get(..ROWS_MAX).unwrap_or(words);
     if words.is_empty() {
         return Ok(Vec::new());
@@ -349,21 +367,25 @@ pub async fn count_on_sale(tx: &mut Tx, words: &[String]) -> Result<Vec<Counted>
              CROSS JOIN services s WHERE s.service_id = w.service_id AND w.word = known.word \
              AND s.is_hidden = ",
             hidden!(Shown),
-            " LIMIT CAST($1 AS BIGINT)) few) FROM (SELECT DISTINCT word FROM service_words \
+            " LIMIT CAST($1 AS BIGINT)) few), (SELECT COUNT(*) FROM (SELECT 1 \
+             FROM service_words b WHERE b.word >= known.word AND b.word < known.word || $3 \
+             LIMIT CAST($2 AS BIGINT)) begun) FROM (SELECT DISTINCT word FROM service_words \
              WHERE word IN"
         ),
-        Placeholders { first: 2, count: words.len() },
+        Placeholders { first: 4, count: words.len() },
         ") known",
     )
-    .bind(MANY);
+    .bind(MANY)
+    .bind(COMMON + 1)
+    .bind(String::from(char::MAX));
     for word in words {
         query = query.bind(word.clone());
     }
     let rows = query.fetch_all(tx.conn()).await?;
-    let read = |row: &AnyRow| -> Result<Counted, StoreError> {
-        let rows = row.try_get(1)?;
-        Ok(Counted { word: row.try_get(0)?, rows, is_sold: rows > 0 })
+    let read = |row: &AnyRow| -> Result<OnSale, StoreError> {
+        let (word, services, rows) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+        Ok(OnSale { services, counted: Counted { word, rows, is_sold: services > 0 } })
     };
-    let counted = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    Ok(counted.into_iter().filter(|word| word.is_sold).collect())
+    let known = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    Ok(known.into_iter().filter(|known| known.counted.is_sold).collect())
 }

@@ -2,13 +2,17 @@
 //! turns, writes them at its end in few statements, and hands the messages to the sender after the
 //! commit, never before.
 
+use std::collections::HashSet;
+
 use sqlx::{Any, AnyConnection, Transaction};
 use tokio::sync::mpsc;
 
 use super::dialogues;
+use super::file_writer::FileTransaction;
 use super::outbox::{self, Gathered, Outgoing};
 use super::portion::Older;
 use super::race::Race;
+use crate::domain::ids::ScreenId;
 
 /// Why a statement or a transaction failed. Whatever takes a transaction fails with it when the
 /// database fails, and says in its docs only what else it may fail with.
@@ -40,13 +44,21 @@ impl Retryable for StoreError {
     }
 }
 
+/// The connection of an open transaction, and whoever gets it afterwards.
+pub(super) enum Open {
+    InFile(FileTransaction),
+    Pooled(Transaction<'static, Any>),
+}
+
 /// An open transaction. Dropped without [`Tx::commit`], it is rolled back.
 pub struct Tx {
-    inner: Transaction<'static, Any>,
+    open: Open,
     /// Messages of this transaction, in order.
     gathered: Vec<Gathered>,
     /// Dialogues of this transaction, in order; the last word about a person counts.
     dialogues: Vec<dialogues::Change>,
+    /// Screens that were read and show nothing that others than their owner may change.
+    without_subject: HashSet<ScreenId>,
     part: Part,
     handoff: Option<mpsc::UnboundedSender<Outgoing>>,
     lease: Lease,
@@ -81,16 +93,26 @@ pub struct Lease {
 
 impl Tx {
     pub(super) fn new(
-        inner: Transaction<'static, Any>,
+        open: Open,
         handoff: Option<mpsc::UnboundedSender<Outgoing>>,
         lease: Lease,
     ) -> Self {
-        let (gathered, dialogues) = (Vec::new(), Vec::new());
-        Self { inner, gathered, dialogues, part: Part::None, handoff, lease }
+        Self {
+            open,
+            gathered: Vec::new(),
+            dialogues: Vec::new(),
+            without_subject: HashSet::new(),
+            part: Part::None,
+            handoff,
+            lease,
+        }
     }
 
     pub(super) fn conn(&mut self) -> &mut AnyConnection {
-        &mut self.inner
+        match &mut self.open {
+            Open::InFile(transaction) => transaction.conn(),
+            Open::Pooled(transaction) => transaction,
+        }
     }
 
     pub(super) fn lease(&self) -> &Lease {
@@ -105,6 +127,10 @@ impl Tx {
         &mut self.dialogues
     }
 
+    pub(super) fn without_subject(&mut self) -> &mut HashSet<ScreenId> {
+        &mut self.without_subject
+    }
+
     /// Makes everything done in this transaction durable, then hands its messages to the sender.
     ///
     /// # Errors
@@ -112,7 +138,10 @@ impl Tx {
     pub async fn commit(mut self) -> Result<(), StoreError> {
         dialogues::write(&mut self).await?;
         outbox::write_new(&mut self).await?;
-        self.inner.commit().await?;
+        match self.open {
+            Open::InFile(transaction) => transaction.commit().await?,
+            Open::Pooled(transaction) => transaction.commit().await?,
+        }
         if let Some(handoff) = self.handoff {
             for call in self.gathered.into_iter().filter(Gathered::is_for_memory) {
                 // A closed channel means that the process is stopping; the row is the safety net.
@@ -125,7 +154,10 @@ impl Tx {
     /// Gives up everything done in this transaction.
     pub async fn rollback(self) {
         // A failed rollback means a broken connection, which rolls back by itself.
-        let _ = self.inner.rollback().await;
+        let _ = match self.open {
+            Open::InFile(transaction) => transaction.rollback().await,
+            Open::Pooled(transaction) => transaction.rollback().await,
+        };
     }
 
     /// Begins a part that can be given up alone. Whatever changes a row in it must come after

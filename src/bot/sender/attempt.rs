@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use serde::Deserialize;
+
 use super::call::{Api, ApiReply, CALL_TIMEOUT};
 use super::dressing::{self, Dressing};
 use super::made::{self, Drawings, File, Unmade};
@@ -60,6 +62,12 @@ enum Way {
     Edit(Method, MessageId),
     /// A new message; the other is left, or 0.
     Anew(MessageId),
+}
+
+/// What counts of a message that the Bot API shows.
+#[derive(Deserialize)]
+struct InChat {
+    message_id: MessageId,
 }
 
 /// One call that was made.
@@ -342,8 +350,7 @@ impl Said {
     /// What the person sees now, if it was taken.
     fn sent(&self) -> Sent {
         let answer = self.answer.as_ref().filter(|answer| answer.ok);
-        let message_id =
-            answer.and_then(|answer| answer.result.as_ref()?.get("message_id")?.as_i64());
+        let message_id = answer.and_then(ApiReply::read).map(|shown: InChat| shown.message_id);
         let (edited_id, left_id) = match self.way {
             Way::Plain(_) => (MessageId::NONE, MessageId::NONE),
             Way::Edit(_, message_id) => (message_id, MessageId::NONE),
@@ -354,7 +361,7 @@ impl Said {
             method if method.has_caption() => Some(Kind::Media),
             _ => None,
         };
-        Sent { message_id: message_id.map_or(edited_id, MessageId::new), kind, left_id }
+        Sent { message_id: message_id.unwrap_or(edited_id), kind, left_id }
     }
 }
 

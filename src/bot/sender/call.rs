@@ -6,6 +6,7 @@ use reqwest::RequestBuilder;
 use reqwest::multipart::{Form, Part};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::made::Drawn;
@@ -39,7 +40,7 @@ pub struct Api {
 pub(crate) struct ApiReply {
     pub(crate) ok: bool,
     #[serde(default)]
-    pub(crate) result: Option<Value>,
+    pub(crate) result: Option<Box<RawValue>>,
     #[serde(default)]
     pub(crate) description: String,
     #[serde(default)]
@@ -54,6 +55,13 @@ pub(crate) struct Parameters {
     pub(crate) retry_after: Option<i64>,
     #[serde(default)]
     pub(crate) migrate_to_chat_id: Option<ChatId>,
+}
+
+impl ApiReply {
+    /// What was asked for; `None` when the answer holds nothing of that shape.
+    pub(crate) fn read<'r, T: Deserialize<'r>>(&'r self) -> Option<T> {
+        serde_json::from_str(self.result.as_ref()?.get()).ok()
+    }
 }
 
 impl Api {

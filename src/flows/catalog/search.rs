@@ -39,9 +39,9 @@ pub async fn by_words(tx: &mut Tx, typed: &str) -> Result<Found, FlowError> {
     let (mut words, mut meant, mut found) = (Vec::new(), Vec::new(), Found::default());
     let (mut is_unknown, mut is_replaced) = (false, false);
     let typed = typed_words(typed);
-    let counted = count(tx, &typed).await?;
+    let known = Known::of(tx, &typed).await?;
     for word in &typed {
-        let reading = read(tx, word, &counted).await?;
+        let reading = known.read(word);
         is_replaced |= !matches!(reading, Reading::Named { .. });
         match reading {
             Reading::Named { word, others } => {
@@ -97,26 +97,50 @@ enum Reading {
     Near(Vec<Counted>),
 }
 
-async fn read(tx: &mut Tx, word: &str, counted: &[Counted]) -> Result<Reading, FlowError> {
-    let sold = |word: &str| counted.iter().find(|known| known.word == word && known.is_sold);
-    let said = said_as(word);
-    let others = said.unwrap_or_default().iter().find_map(|other| sold(other)).cloned();
-    // A word that only hidden services have may be another one mistyped.
-    Ok(match (sold(word), others, said) {
-        (Some(word), others, _) => Reading::Named { word: word.clone(), others },
-        (None, Some(others), _) => Reading::Said(others),
-        (None, None, Some([])) => Reading::Filler,
-        (None, None, Some(_)) => Reading::Unsold,
-        (None, None, None) => Reading::Near(near(tx, word).await?),
-    })
+/// What the shop knows of the typed words.
+struct Known {
+    /// They and what they are said for.
+    counted: Vec<Counted>,
+    /// What is near to those that say nothing.
+    near: Vec<Counted>,
 }
 
-/// The typed words and what they are said for, counted at once.
-async fn count(tx: &mut Tx, typed: &[String]) -> Result<Vec<Counted>, FlowError> {
-    let said = typed.iter().flat_map(|word| said_as(word).unwrap_or_default());
-    let asked: Vec<String> =
-        typed.iter().cloned().chain(said.map(|word| (*word).to_owned())).collect();
-    Ok(store::search::count_each(tx, &asked).await?)
+impl Known {
+    async fn of(tx: &mut Tx, typed: &[String]) -> Result<Self, FlowError> {
+        let said = typed.iter().flat_map(|word| said_as(word).unwrap_or_default());
+        let asked: Vec<String> =
+            typed.iter().cloned().chain(said.map(|word| (*word).to_owned())).collect();
+        let counted = store::search::count_each(tx, &asked).await?;
+        let mut known = Self { counted, near: Vec::new() };
+        let is_slip = |word: &&str| {
+            known.sold(word).is_none() && said_as(word).is_none() && may_be_a_slip(word)
+        };
+        let slips: Vec<&str> = typed.iter().map(String::as_str).filter(is_slip).collect();
+        known.near = near(tx, &slips).await?;
+        Ok(known)
+    }
+
+    fn sold(&self, word: &str) -> Option<&Counted> {
+        self.counted.iter().find(|known| known.word == word && known.is_sold)
+    }
+
+    fn near_to(&self, word: &str) -> Vec<Counted> {
+        let near = self.near.iter().filter(|near| may_be_a_slip(word) && is_near(word, &near.word));
+        near.cloned().collect()
+    }
+
+    fn read(&self, word: &str) -> Reading {
+        let said = said_as(word);
+        let others = said.unwrap_or_default().iter().find_map(|other| self.sold(other)).cloned();
+        // A word that only hidden services have may be another one mistyped.
+        match (self.sold(word), others, said) {
+            (Some(word), others, _) => Reading::Named { word: word.clone(), others },
+            (None, Some(others), _) => Reading::Said(others),
+            (None, None, Some([])) => Reading::Filler,
+            (None, None, Some(_)) => Reading::Unsold,
+            (None, None, None) => Reading::Near(self.near_to(word)),
+        }
+    }
 }
 
 /// Takes a word up that is not there yet.
@@ -126,24 +150,23 @@ fn add(words: &mut Vec<Counted>, word: Counted) {
     }
 }
 
-/// The words of what is on sale that differ by one slip; first what most services have.
-async fn near(tx: &mut Tx, word: &str) -> Result<Vec<Counted>, FlowError> {
+/// Whether a word that nobody knows may be another one mistyped.
+fn may_be_a_slip(word: &str) -> bool {
     // Another number is another thing.
-    if word.chars().count() < SLIP_MIN_CHARS || word.chars().any(char::is_numeric) {
-        return Ok(Vec::new());
-    }
-    let alike = store::search::list_alike(tx, word).await?;
-    let alike: Vec<String> = alike.into_iter().filter(|known| is_near(word, known)).collect();
-    let mut near = store::search::count_on_sale(tx, &alike).await?;
-    near.sort_by(|one, other| other.rows.cmp(&one.rows).then_with(|| one.word.cmp(&other.word)));
-    // Of the one that it is taken for, what begins with it counts too.
-    if let Some(nearest) = near.first_mut() {
-        let counted = store::search::count_each(tx, std::slice::from_ref(&nearest.word)).await?;
-        if let Some(counted) = counted.into_iter().next() {
-            *nearest = counted;
-        }
-    }
-    Ok(near)
+    word.chars().count() >= SLIP_MIN_CHARS && !word.chars().any(char::is_numeric)
+}
+
+/// The words of what is on sale that differ from one of these by one slip; first what most services
+/// have.
+async fn near(tx: &mut Tx, words: &[&str]) -> Result<Vec<Counted>, FlowError> {
+    let mut alike = store::search::list_alike(tx, words).await?;
+    alike.retain(|known| words.iter().any(|word| is_near(word, known)));
+    let mut near = store::search::list_on_sale(tx, &alike).await?;
+    near.sort_by(|one, other| {
+        let more = other.services.cmp(&one.services);
+        more.then_with(|| one.counted.word.cmp(&other.counted.word))
+    });
+    Ok(near.into_iter().map(|known| known.counted).collect())
 }
 
 /// The services that take a link of that platform and kind, in the order of the lists: the first

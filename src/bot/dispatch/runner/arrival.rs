@@ -40,12 +40,8 @@ impl Runner {
         updates: &[NewUpdate],
     ) -> Result<bool, TurnFailure> {
         let mut tx = self.store.begin().await?;
-        let seqs = if inbox::has_waiting(&mut tx).await? {
-            None
-        } else {
-            inbox::insert_done(&mut tx, bot_id, updates, self.clock.now_ms()).await?
-        };
-        let Some(seqs) = seqs else {
+        let now_ms = self.clock.now_ms();
+        let Some(seqs) = inbox::insert_done(&mut tx, bot_id, updates, now_ms).await? else {
             tx.rollback().await;
             return Ok(false);
         };
