@@ -359,12 +359,32 @@ impl Store {
 }
 
 /// In a task of its own: a beginning that is dropped half-way would leave an open transaction in
-/// the pool.
+/// the pool. Connections that the server has left are gone through, each of which costs the pool
+/// its place for it.
 async fn begin_in(pool: AnyPool) -> Result<Transaction<'static, Any>, StoreError> {
-    tokio::spawn(async move { pool.begin_with("BEGIN").await })
+    let begin = async move {
+        for _ in 0..POSTGRES_WRITERS {
+            match pool.begin_with("BEGIN").await {
+                Err(error) if has_hung_up(&error) => {}
+                begun => return begun,
+            }
+        }
+        pool.begin_with("BEGIN").await
+    };
+    tokio::spawn(begin)
         .await
         .map_err(|_| StoreError::Unreadable("the task that begins a transaction died"))?
         .map_err(StoreError::from)
+}
+
+/// Whether the server has left the connection, such as because it was started anew.
+fn has_hung_up(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::Protocol(_) => true,
+        // Shut down by an administrator, or by a crash of another connection.
+        sqlx::Error::Database(error) => matches!(error.code().as_deref(), Some("57P01" | "57P02")),
+        _ => false,
+    }
 }
 
 const WRITER_PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
@@ -401,6 +421,8 @@ async fn server_pool(options: &AnyConnectOptions, connections: u32) -> Result<An
     let pool = AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(10))
+        // A connection that the server has left is found out by the beginning: see `begin_in`.
+        .test_before_acquire(false)
         .after_connect(|connection, _| {
             Box::pin(async move {
                 // Statements here are short: compiling one to machine code takes longer than it

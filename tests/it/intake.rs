@@ -203,3 +203,19 @@ async fn updates_of_unknown_kinds_and_shapes_are_finished_in_silence() {
     alice.expects("Balance:");
     world.audit().await;
 }
+
+/// A server that is started anew hangs up on every connection; a file never does.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_taps_after_the_database_has_hung_up_is_answered() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    alice.says("/start").await;
+    if world.database.folder().is_none() {
+        let others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+             WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        world.database.executes(others).await;
+    }
+    alice.taps("New order").await;
+    alice.expects("Choose a category");
+    world.audit().await;
+}
