@@ -264,14 +264,25 @@ pub async fn list_overdue(tx: &mut Tx, older: Older) -> Result<Vec<Order>, Store
     Ok(orders)
 }
 
+/// The condition of the index `orders_stale`, word for word: without it SQLite walks through every
+/// order that there ever was.
+macro_rules! stale {
+    () => {
+        "o.state IN ('active', 'queued')"
+    };
+}
+
 /// Active orders without any change since `older.than_ms` that admins were not told of, the oldest
 /// first.
 pub async fn list_stuck(tx: &mut Tx, older: Older) -> Result<Vec<OrderId>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT o.order_id FROM orders o WHERE o.state = 'active' AND o.changed_ms < $1 \
-         AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.key = $3 || o.order_id \
-         AND a.told_ms >= o.changed_ms) ORDER BY o.order_id LIMIT CAST($2 AS BIGINT)",
-    )
+    let rows = sqlx::query(concat!(
+        "SELECT o.order_id FROM orders o WHERE ",
+        stale!(),
+        " AND o.state = 'active' AND o.changed_ms < $1 \
+             AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.key = $3 || o.order_id \
+             AND a.told_ms >= o.changed_ms) \
+             ORDER BY o.changed_ms, o.order_id LIMIT CAST($2 AS BIGINT)"
+    ))
     .bind(older.than_ms)
     .bind(older.limit)
     .bind(AlertKey::STUCK)
@@ -282,10 +293,12 @@ pub async fn list_stuck(tx: &mut Tx, older: Older) -> Result<Vec<OrderId>, Store
 
 /// Active orders without any change since `older.than_ms`, the oldest first.
 pub async fn list_unchanged(tx: &mut Tx, older: Older) -> Result<Vec<OrderId>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT order_id FROM orders WHERE state = 'active' AND changed_ms < $1 \
-         ORDER BY order_id LIMIT CAST($2 AS BIGINT)",
-    )
+    let rows = sqlx::query(concat!(
+        "SELECT o.order_id FROM orders o WHERE ",
+        stale!(),
+        " AND o.state = 'active' AND o.changed_ms < $1 \
+             ORDER BY o.changed_ms, o.order_id LIMIT CAST($2 AS BIGINT)"
+    ))
     .bind(older.than_ms)
     .bind(older.limit)
     .fetch_all(tx.conn())

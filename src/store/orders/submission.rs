@@ -327,7 +327,7 @@ pub async fn list_abandoned(tx: &mut Tx, batch: Batch) -> Result<Vec<Order>, Sto
         "SELECT ",
         order_columns!(),
         " FROM orders WHERE state = 'submitting' AND lease_until_ms < $1 \
-         ORDER BY order_id LIMIT CAST($2 AS BIGINT)"
+         ORDER BY lease_until_ms, order_id LIMIT CAST($2 AS BIGINT)"
     ))
     .bind(batch.now_ms)
     .bind(batch.limit)
