@@ -18,13 +18,6 @@ use crate::domain::alert::IntakeFault;
 use crate::flows::{FlowError, Shop};
 use crate::store::Store;
 
-/// The webhook that is set; no address where none is.
-#[derive(Deserialize)]
-struct Set {
-    #[serde(default)]
-    url: String,
-}
-
 /// Failed tries after which the owners are told.
 const TRIES_BEFORE_ALARM: u32 = 4;
 const FIRST_WAIT: Duration = Duration::from_millis(500);
@@ -40,6 +33,13 @@ pub(super) struct Webhook {
     pub(super) ours: Option<config::Webhook>,
 }
 
+/// What counts of Telegram's answer to `getWebhookInfo`: the address, empty where none is set.
+#[derive(Deserialize)]
+struct WebhookInfo {
+    #[serde(default)]
+    url: String,
+}
+
 impl Webhook {
     /// One try; tells whether nothing is left to do.
     ///
@@ -50,8 +50,9 @@ impl Webhook {
         if is_passing(info.as_ref()) {
             return Ok(false);
         }
-        let present =
-            info.and_then(|info| info.read()).map_or_else(String::new, |set: Set| set.url);
+        let present = info
+            .and_then(|info| info.read())
+            .map_or_else(String::new, |info: WebhookInfo| info.url);
         let ours = self.ours.as_ref().map_or("", |ours| ours.url.as_str());
         if !present.is_empty() && present != ours {
             tracing::warn!("a webhook that is not ours was set for this bot");

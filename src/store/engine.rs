@@ -359,8 +359,8 @@ impl Store {
 }
 
 /// In a task of its own: a beginning that is dropped half-way would leave an open transaction in
-/// the pool. Connections that the server has left are gone through, each of which costs the pool
-/// its place for it.
+/// the pool. A connection that the server has left fails here once, and the pool drops it: all that
+/// there may be are gone through.
 async fn begin_in(pool: AnyPool) -> Result<Transaction<'static, Any>, StoreError> {
     let begin = async move {
         for _ in 0..POSTGRES_WRITERS {
