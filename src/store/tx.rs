@@ -50,8 +50,8 @@ pub(super) enum Open {
     Pooled(Transaction<'static, Any>),
 }
 
-/// An open transaction. Dropped without [`Tx::commit`], it is rolled back, in a file before the next
-/// one begins.
+/// An open transaction. Dropped without [`Tx::commit`], it is rolled back, in a file before the
+/// next one begins.
 pub struct Tx {
     open: Open,
     /// Messages of this transaction, in order.
