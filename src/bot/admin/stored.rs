@@ -28,29 +28,29 @@ impl StoredAct for TopUpGrant {
     const NAME: &'static str = "TopUp";
 }
 
-#[derive(Serialize)]
-struct Written<'a, A> {
+#[derive(Serialize, Deserialize)]
+struct Stored {
     v: u32,
-    act: BTreeMap<&'a str, &'a A>,
-}
-
-#[derive(Deserialize)]
-struct Read {
-    v: u32,
+    /// Its name and what it holds, not yet read as that act: the map is the same for all acts.
     act: BTreeMap<String, Value>,
 }
 
 /// The stored form of an act.
 #[must_use]
 pub fn to_text<A: StoredAct>(act: &A) -> String {
-    let written = Written { v: VERSION, act: BTreeMap::from([(A::NAME, act)]) };
-    serde_json::to_string(&written).unwrap_or_default()
+    serde_json::to_value(act).map(|act| name(A::NAME, act)).unwrap_or_default()
+}
+
+fn name(name: &str, act: Value) -> String {
+    let mut stored = Stored { v: VERSION, act: BTreeMap::new() };
+    stored.act.insert(name.to_owned(), act);
+    serde_json::to_string(&stored).unwrap_or_default()
 }
 
 /// The name of a stored act and what is to be read by [`of`]; `None` for another version.
 #[must_use]
 pub fn from_text(text: &str) -> Option<(String, Value)> {
-    let read: Read = serde_json::from_str(text).ok()?;
+    let read: Stored = serde_json::from_str(text).ok()?;
     read.act.into_iter().next().filter(|_| read.v == VERSION)
 }
 
