@@ -71,14 +71,13 @@ const ROOMS: [(&str, &[&str]); 15] = [
 const WIRING: [&str; 3] = ["app", "lib", "main"];
 
 /// Crates that stop at some rooms.
-const BORDERS: [(&str, &[&str]); 10] = [
+const BORDERS: [(&str, &[&str]); 9] = [
     ("dptree", &["bot"]),
     ("sqlx", &["store"]),
     ("teloxide", &["bot", "app"]),
     ("axum", &["http", "sandbox", "app"]),
     ("reqwest", &["providers", "payments", "bot", "sandbox", "app"]),
     ("alloy_primitives", &["payments", "sandbox"]),
-    ("alloy_sol_types", &["payments", "sandbox"]),
     ("bip32", &["payments"]),
     ("hickory_proto", &["providers", "sandbox"]),
     ("psl", &["domain"]),

@@ -4,17 +4,16 @@
 //! its type allows. A log of any other form may be of another standard or made to deceive. Must
 //! never round a value nor cut one that is too large.
 
-use alloy_primitives::{B256, U256};
-use alloy_sol_types::{SolEvent, sol};
+use std::sync::LazyLock;
+
+use alloy_primitives::{U256, keccak256};
 
 use super::address::Address;
 
-sol! {
-    event Transfer(address indexed from, address indexed to, uint256 value);
-}
+/// What a log of the event begins with: the hash of its name and of what it holds.
+static SIGNATURE: LazyLock<[u8; 32]> =
+    LazyLock::new(|| keccak256("Transfer(address,address,uint256)").0);
 
-/// Topics of the event: its signature and two addresses.
-const TOPICS: usize = 3;
 /// Bytes of the data: the value.
 const DATA_BYTES: usize = 32;
 
@@ -84,7 +83,7 @@ pub struct Paid {
 /// What the event is named by in a log.
 #[must_use]
 pub fn signature() -> [u8; 32] {
-    Transfer::SIGNATURE_HASH.0
+    *SIGNATURE
 }
 
 /// An address as a topic: 12 bytes of nothing before it.
@@ -98,21 +97,22 @@ pub fn topic(address: Address) -> [u8; 32] {
 /// # Errors
 /// Why it is no transfer.
 pub fn decode(topics: &[[u8; 32]], data: &[u8]) -> Result<Paid, LogError> {
-    if topics.len() != TOPICS {
+    let [event, from, to] = topics else {
         return Err(LogError::Topics);
-    }
-    if topics.first() != Some(&signature()) {
+    };
+    if *event != *SIGNATURE {
         return Err(LogError::Event);
     }
-    // The decoder passes over what stands behind the value.
-    if data.len() != DATA_BYTES {
-        return Err(LogError::Data);
-    }
-    let words = topics.iter().map(|topic| B256::from(*topic));
-    let event =
-        Transfer::decode_raw_log_validate(words, data).map_err(|_| LogError::DirtyAddress)?;
-    let units = u128::try_from(event.value).map_err(|_| LogError::TooLarge)?;
-    Ok(Paid { from: event.from.into(), to: event.to.into(), units: TokenUnits(units) })
+    let value = <[u8; DATA_BYTES]>::try_from(data).map_err(|_| LogError::Data)?;
+    let (from, to) = (from_topic(*from)?, from_topic(*to)?);
+    let units = TokenUnits::of_word(value).ok_or(LogError::TooLarge)?;
+    Ok(Paid { from, to, units })
+}
+
+/// The reverse of [`topic`].
+fn from_topic(word: [u8; 32]) -> Result<Address, LogError> {
+    let address = alloy_primitives::Address::from_word(word.into());
+    if address.into_word() == word { Ok(address.into()) } else { Err(LogError::DirtyAddress) }
 }
 
 #[cfg(test)]

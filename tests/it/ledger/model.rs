@@ -7,7 +7,7 @@ use crate::support::flowing::report;
 use crate::support::world::OWNER;
 use rand::rngs::StdRng;
 use rand::seq::IteratorRandom;
-use rand::{Rng, SeedableRng};
+use rand::{RngExt, SeedableRng};
 use storefront::clock::HOUR_MS;
 use storefront::domain::ledger::Wallet;
 use storefront::domain::money::Money;

@@ -3,7 +3,7 @@
 
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
-use rand::{Rng, SeedableRng};
+use rand::{RngExt, SeedableRng};
 use storefront::domain::deposit::Family;
 
 use super::contracts::{Kept, Sent, reorganise, send_again};

@@ -5,7 +5,7 @@ use crate::support::flowing::report;
 use crate::support::world::OWNER;
 use crate::support::{World, money};
 use rand::rngs::StdRng;
-use rand::{Rng, SeedableRng};
+use rand::{RngExt, SeedableRng};
 use storefront::clock::HOUR_MS;
 use storefront::domain::money::Money;
 use storefront::domain::order::children::Told;

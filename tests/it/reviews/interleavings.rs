@@ -7,7 +7,7 @@ use crate::support::world::OWNER;
 use crate::support::{World, WorldOptions};
 use futures::future::join_all;
 use rand::rngs::StdRng;
-use rand::{Rng, SeedableRng};
+use rand::{RngExt, SeedableRng};
 use storefront::domain::ids::{OrderId, PersonId};
 use storefront::domain::order::UnknownCause;
 use storefront::domain::order::{OrderState, RejectReason, ShopReason};
