@@ -1,16 +1,19 @@
-//! Opening a database of either engine: URL, folder, file lock, pragmas, migrations.
+//! Opening a database of either engine: URL, folder, file lock, migrations.
 //! Must never let a second process open the same SQLite file, nor show a database URL.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Duration;
 
-use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::any::AnyConnectOptions;
 use sqlx::migrate::Migrator;
-use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Connection, Row, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Connection, Transaction};
 use tokio::sync::mpsc;
 
+use super::connections::{
+    WRITER_PRAGMAS, check_sqlite_version, logged, read_only, server_pool, sqlite_options,
+    sqlite_pool,
+};
 use super::file::{FileLock, lock_file};
 use super::file_writer::FileWriter;
 use super::leftovers;
@@ -22,8 +25,6 @@ use crate::clock::{Clock, MINUTE_MS};
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 
-/// The oldest SQLite without the corruption bug of WAL resets.
-const SQLITE_VERSION_MIN: [u32; 3] = [3, 51, 3];
 const READERS: u32 = 4;
 const POSTGRES_WRITERS: u32 = 10;
 /// How long a message belongs to the process that wrote it before others may send it.
@@ -175,7 +176,7 @@ impl Place {
             Ok(Self::File(path.split('?').next().unwrap_or(path).into()))
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = AnyConnectOptions::from_str(url).map_err(|_| OpenError::Url)?;
-            Ok(Self::Server(options.disable_statement_logging()))
+            Ok(Self::Server(logged(options)))
         } else {
             Err(OpenError::Url)
         }
@@ -385,65 +386,4 @@ fn has_hung_up(error: &sqlx::Error) -> bool {
         sqlx::Error::Database(error) => matches!(error.code().as_deref(), Some("57P01" | "57P02")),
         _ => false,
     }
-}
-
-const WRITER_PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-    PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA trusted_schema = OFF; \
-    PRAGMA journal_size_limit = 67108864; \
-    PRAGMA secure_delete = FAST;";
-const READER_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; \
-    PRAGMA trusted_schema = OFF;";
-
-fn sqlite_options(url: &str) -> Result<AnyConnectOptions, OpenError> {
-    let options = AnyConnectOptions::from_str(url).map_err(|_| OpenError::Url)?;
-    Ok(options.disable_statement_logging())
-}
-
-async fn sqlite_pool(url: &str, connections: u32) -> Result<AnyPool, OpenError> {
-    let pool = AnyPoolOptions::new()
-        .min_connections(1)
-        .max_connections(connections)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .acquire_timeout(Duration::from_secs(10))
-        // A file does not hang up: asking first is a trip to the connection's thread for nothing.
-        .test_before_acquire(false)
-        .after_connect(|connection, _| {
-            Box::pin(async move {
-                sqlx::raw_sql(READER_PRAGMAS).execute(connection).await?;
-                Ok(())
-            })
-        });
-    Ok(pool.connect_with(sqlite_options(url)?).await?)
-}
-
-async fn server_pool(options: &AnyConnectOptions, connections: u32) -> Result<AnyPool, OpenError> {
-    let pool = AnyPoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(10))
-        // A connection that the server has left is found out by the beginning: see `begin_in`.
-        .test_before_acquire(false)
-        .after_connect(|connection, _| {
-            Box::pin(async move {
-                // Statements here are short: compiling one to machine code takes longer than it
-                // runs. A server that cannot compile does not know the word.
-                let _ = sqlx::raw_sql("SET jit = off").execute(connection).await;
-                Ok(())
-            })
-        });
-    Ok(pool.connect_with(options.clone()).await?)
-}
-
-fn read_only(path: &Path) -> Result<AnyConnectOptions, OpenError> {
-    sqlite_options(&format!("sqlite://{}?mode=ro", path.display()))
-}
-
-async fn check_sqlite_version(pool: &AnyPool) -> Result<(), OpenError> {
-    let row = sqlx::query("SELECT sqlite_version()").fetch_one(pool).await?;
-    let version: String = row.try_get(0)?;
-    let numbers: Vec<u32> = version.split('.').filter_map(|part| part.parse().ok()).collect();
-    if numbers.as_slice() < SQLITE_VERSION_MIN.as_slice() {
-        return Err(OpenError::SqliteVersion(version));
-    }
-    Ok(())
 }

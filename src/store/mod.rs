@@ -14,6 +14,7 @@ pub mod catalog;
 pub mod catalog_items;
 pub mod catalog_writes;
 pub mod chat_providers;
+mod connections;
 pub mod coupons;
 pub mod deposits;
 pub mod dialogues;

@@ -334,11 +334,13 @@ pub async fn count_waiting(tx: &mut Tx) -> Result<i64, StoreError> {
     Ok(row.try_get(0)?)
 }
 
-/// Removes finished calls older than `older.than_ms`; returns how many.
+/// Removes finished calls older than `older.than_ms`; returns how many. That they wait no more is
+/// said as the index says it, or it would not be taken.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let changed = sqlx::query(
         "DELETE FROM outbox WHERE outbox_id IN (SELECT outbox_id FROM outbox \
-         WHERE state IN (1, 3) AND finished_ms < $1 ORDER BY finished_ms LIMIT CAST($2 AS BIGINT))",
+         WHERE state <> 0 AND state IN (1, 3) AND finished_ms < $1 ORDER BY finished_ms \
+         LIMIT CAST($2 AS BIGINT))",
     )
     .bind(older.than_ms)
     .bind(older.limit)

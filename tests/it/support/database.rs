@@ -4,10 +4,12 @@
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use sqlx::Connection;
+use sqlx::{ConnectOptions, Connection};
 use storefront::clock::Clock;
 use storefront::store::Store;
 use tokio::sync::OnceCell;
+
+use super::plans;
 
 static COUNTER: AtomicU32 = AtomicU32::new(0);
 /// What every new database is a copy of, once it was made: bytes of a file, a name on the server.
@@ -95,6 +97,7 @@ impl Database {
     async fn file_template() -> Vec<u8> {
         let database = Self::in_folder();
         migrate(&database.url).await;
+        plans::audits_walk(&database.url).await;
         std::fs::read(database.folder().unwrap().join("shop.db")).unwrap()
     }
 
@@ -104,6 +107,7 @@ impl Database {
 
     /// A SQLite file in a folder of its own, whatever the environment asks for.
     pub fn in_folder() -> Self {
+        plans::hear();
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("shop.db").display());
         Self { url, folder: Some(folder), _on_server: None }
@@ -179,9 +183,11 @@ impl Database {
         counted[0].parse().unwrap()
     }
 
-    async fn connection(&self) -> sqlx::AnyConnection {
+    /// A connection of the test's own, whose statements are not the shop's.
+    pub async fn connection(&self) -> sqlx::AnyConnection {
         sqlx::any::install_default_drivers();
-        sqlx::AnyConnection::connect(&self.url).await.unwrap()
+        let options: sqlx::any::AnyConnectOptions = self.url.parse().unwrap();
+        options.disable_statement_logging().connect().await.unwrap()
     }
 
     /// Where the file is, for a child process that opens it.

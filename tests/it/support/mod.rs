@@ -12,6 +12,7 @@ pub mod older;
 pub mod outside;
 pub mod owners;
 pub mod person;
+pub mod plans;
 pub mod planted;
 pub mod process;
 pub mod rates;

@@ -1,7 +1,7 @@
 //! A database as an older version of the shop left it: its tables, and `older_database.sql` in them.
 
+use sqlx::Connection;
 use sqlx::migrate::Migrator;
-use sqlx::{AnyConnection, Connection};
 
 use super::database::Database;
 
@@ -34,8 +34,7 @@ impl Database {
         if let Some(folder) = database.folder() {
             std::fs::File::create_new(folder.join("shop.db")).unwrap();
         }
-        sqlx::any::install_default_drivers();
-        let mut connection = AnyConnection::connect(&database.url).await.unwrap();
+        let mut connection = database.connection().await;
         let is_file = database.folder().is_some();
         let migrator = if is_file { &SQLITE } else { &POSTGRES };
         migrator.run_to(VERSION, &mut connection).await.unwrap();

@@ -78,8 +78,7 @@ impl World {
 
     /// The error of a statement that the database refuses.
     pub async fn is_refused(&self, sql: &str) -> String {
-        sqlx::any::install_default_drivers();
-        let mut connection = sqlx::AnyConnection::connect(&self.database.url).await.unwrap();
+        let mut connection = self.database.connection().await;
         let done = sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut connection);
         let error = done.await.expect_err(sql);
         connection.close().await.unwrap();

@@ -317,6 +317,7 @@ impl World {
         let url = self.database.url.clone();
         self.app.store.close().await;
         drop(self.app);
+        self.database.plans_are_good().await;
         let store = store::Store::open(&url, Clock::System).await.unwrap();
         let mut tx = store.read().await.unwrap();
         assert_eq!(audit::violations(&mut tx).await.unwrap(), Vec::<String>::new());
