@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::notifications::cards::TopUpGrant;
 
@@ -31,17 +32,17 @@ impl StoredAct for TopUpGrant {
 #[derive(Serialize, Deserialize)]
 struct Stored {
     v: u32,
-    /// Its name and what it holds, not yet read as that act: the map is the same for all acts.
-    act: BTreeMap<String, Value>,
+    /// Its name and what it holds, as text: so the map is the same for all acts, and its code too.
+    act: BTreeMap<String, Box<RawValue>>,
 }
 
 /// The stored form of an act.
 #[must_use]
 pub fn to_text<A: StoredAct>(act: &A) -> String {
-    serde_json::to_value(act).map(|act| name(A::NAME, act)).unwrap_or_default()
+    to_raw_value(act).map(|act| named(A::NAME, act)).unwrap_or_default()
 }
 
-fn name(name: &str, act: Value) -> String {
+fn named(name: &str, act: Box<RawValue>) -> String {
     let mut stored = Stored { v: VERSION, act: BTreeMap::new() };
     stored.act.insert(name.to_owned(), act);
     serde_json::to_string(&stored).unwrap_or_default()
@@ -51,7 +52,8 @@ fn name(name: &str, act: Value) -> String {
 #[must_use]
 pub fn from_text(text: &str) -> Option<(String, Value)> {
     let read: Stored = serde_json::from_str(text).ok()?;
-    read.act.into_iter().next().filter(|_| read.v == VERSION)
+    let (name, act) = read.act.into_iter().next().filter(|_| read.v == VERSION)?;
+    Some((name, serde_json::from_str(act.get()).ok()?))
 }
 
 /// The act itself.

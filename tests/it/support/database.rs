@@ -97,7 +97,7 @@ impl Database {
     async fn file_template() -> Vec<u8> {
         let database = Self::in_folder();
         migrate(&database.url).await;
-        plans::audits_walk(&database.url).await;
+        plans::pass_over_audits(&database.url).await;
         std::fs::read(database.folder().unwrap().join("shop.db")).unwrap()
     }
 
@@ -107,7 +107,7 @@ impl Database {
 
     /// A SQLite file in a folder of its own, whatever the environment asks for.
     pub fn in_folder() -> Self {
-        plans::hear();
+        plans::record_statements();
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("shop.db").display());
         Self { url, folder: Some(folder), _on_server: None }

@@ -1,11 +1,11 @@
-//! How the database goes about what the shop asks of it. Every statement of every story on a file is
-//! heard; none may walk through a table that keeps all that ever happened, but those of
+//! How the database goes about what the shop asks of it. Every statement of every story on a file
+//! is taken down; none may walk through a table that keeps all that ever happened, but those of
 //! [`MAY_WALK`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{LazyLock, Mutex, Once};
 
-use sqlx::Row;
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use storefront::clock::Clock;
 use storefront::store::{Store, audit};
 use tracing::field::{Field, Visit};
@@ -50,30 +50,30 @@ const MAY_WALK: [(&str, &str); 3] = [
     ("ms - $1 > $2 THEN", "all times are moved, once, after the clock was set back"),
 ];
 
-/// Statements that were heard, and whether their plan was looked at.
-static HEARD: LazyLock<Mutex<BTreeMap<String, bool>>> = LazyLock::new(Mutex::default);
+/// Statements that were run, and whether their plan was looked at.
+static STATEMENTS: LazyLock<Mutex<BTreeMap<String, bool>>> = LazyLock::new(Mutex::default);
 
-/// Hears statements from here on; before the first database is opened, which asks whether somebody
-/// hears.
-pub fn hear() {
+/// Takes down what is run from here on; before the first database is opened, which asks whether
+/// somebody does.
+pub fn record_statements() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        let statements = Targets::new().with_target("sqlx::query", Level::DEBUG);
-        let subscriber = registry().with(Ear.with_filter(statements));
+        let told = Targets::new().with_target("sqlx::query", Level::DEBUG);
+        let subscriber = registry().with(StatementLayer.with_filter(told));
         tracing::subscriber::set_global_default(subscriber).unwrap();
     });
 }
 
-struct Ear;
+struct StatementLayer;
 
-impl<S: Subscriber> Layer<S> for Ear {
+impl<S: Subscriber> Layer<S> for StatementLayer {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        let mut heard = Statement::default();
-        event.record(&mut heard);
-        let text = if heard.whole.is_empty() { heard.short } else { heard.whole };
-        let mut all = HEARD.lock().unwrap();
-        if !all.contains_key(text.trim()) {
-            all.insert(text.trim().to_owned(), false);
+        let mut statement = Statement::default();
+        event.record(&mut statement);
+        let text = if statement.whole.is_empty() { statement.short } else { statement.whole };
+        let mut statements = STATEMENTS.lock().unwrap();
+        if !statements.contains_key(text.trim()) {
+            statements.insert(text.trim().to_owned(), false);
         }
     }
 }
@@ -97,20 +97,20 @@ impl Visit for Statement {
     }
 }
 
-/// An audit reads everything; what it asks is looked at no more.
-pub async fn audits_walk(url: &str) {
+/// An audit reads everything; what it asks is not looked at.
+pub async fn pass_over_audits(url: &str) {
     let store = Store::open(url, Clock::System).await.unwrap();
     let mut tx = store.read().await.unwrap();
     audit::violations(&mut tx).await.unwrap();
     drop(tx);
     store.close().await;
-    new_ones();
+    take_new();
 }
 
-/// What was heard and not looked at yet; it counts as looked at now.
-fn new_ones() -> Vec<String> {
-    let mut all = HEARD.lock().unwrap();
-    let new = all.iter_mut().filter(|(_, is_seen)| !**is_seen);
+/// What was not looked at yet; it counts as looked at now.
+fn take_new() -> Vec<String> {
+    let mut statements = STATEMENTS.lock().unwrap();
+    let new = statements.iter_mut().filter(|(_, is_seen)| !**is_seen);
     new.map(|(text, is_seen)| {
         *is_seen = true;
         text.clone()
@@ -119,38 +119,37 @@ fn new_ones() -> Vec<String> {
 }
 
 impl Database {
-    /// No statement that was heard since the last look walks through what grows.
+    /// No statement that was run since the last look walks through what grows.
     pub async fn plans_are_good(&self) {
         if self.folder().is_none() {
             return;
         }
         let partial = "name FROM sqlite_master WHERE type = 'index' AND sql LIKE '%WHERE%'";
         let partial: BTreeSet<String> = self.texts(partial).await.into_iter().collect();
+        let mut connection = self.connection().await;
         let mut bad = Vec::new();
-        for statement in new_ones() {
-            let may = MAY_WALK.iter().any(|(part, _)| statement.contains(part));
-            if may || !is_explained(&statement) {
-                continue;
-            }
-            for step in self.plan(&statement).await {
-                if walks(&step, &statement, &partial) {
+        for statement in take_new().iter().filter(|statement| is_looked_at(statement)) {
+            for step in plan(&mut connection, statement).await {
+                if walks(&step, statement, &partial) {
                     bad.push(format!("{step}: {statement}"));
                 }
             }
         }
         assert!(bad.is_empty(), "{}", bad.join("\n"));
     }
-
-    async fn plan(&self, statement: &str) -> Vec<String> {
-        let mut connection = self.connection().await;
-        let sql = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
-        let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
-        rows.iter().map(|row| row.try_get("detail").unwrap()).collect()
-    }
 }
 
-/// Everything but what begins and ends transactions, and what makes tables.
-fn is_explained(statement: &str) -> bool {
+async fn plan(connection: &mut AnyConnection, statement: &str) -> Vec<String> {
+    let sql = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+    let rows = sqlx::query(sql).fetch_all(connection).await.unwrap();
+    rows.iter().map(|row| row.try_get("detail").unwrap()).collect()
+}
+
+/// Everything but what begins and ends transactions, what makes tables, and what may walk.
+fn is_looked_at(statement: &str) -> bool {
+    if MAY_WALK.iter().any(|(part, _)| statement.contains(part)) {
+        return false;
+    }
     let first = statement.split_whitespace().next().unwrap_or_default().to_uppercase();
     matches!(first.as_str(), "SELECT" | "INSERT" | "UPDATE" | "DELETE" | "WITH" | "REPLACE")
 }
@@ -169,9 +168,9 @@ fn walks(step: &str, statement: &str, partial: &BTreeSet<String>) -> bool {
 
 /// What a table is called in a statement: by its name or by what stands behind it.
 fn names<'a>(statement: &'a str, table: &'a str) -> impl Iterator<Item = &'a str> {
-    let words: Vec<&str> =
-        statement.split(|letter: char| !(letter.is_alphanumeric() || letter == '_')).collect();
-    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    let is_of_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let words = statement.split(|letter| !is_of_name(letter)).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
     let mut found = Vec::new();
     for (place, word) in words.iter().enumerate() {
         if *word == table {
