@@ -1,7 +1,7 @@
-//! The handler tree, plain teloxide: buttons; then commands, then what the dialogue expects, then
-//! a word for everything else. The first branch that fits is taken; a command without one is
-//! answered as unknown, a button as an old one. People are served in their private chat only. What
-//! begins with [`owners::only`] is for owners alone.
+//! The handler tree, dptree's with branches made by [`branch`]: buttons; then commands, then what
+//! the dialogue expects, then a word for everything else. The first branch that fits is taken; a
+//! command without one is answered as unknown, a button as an old one. People are served in their
+//! private chat only. What begins with [`owners::only`] is for owners alone.
 
 mod branch;
 mod owners;
