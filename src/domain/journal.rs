@@ -3,8 +3,8 @@
 //! Owns how fields become bytes. It must never let two different rows feed the same bytes to the
 //! hash, and never change that layout: stored hashes are checked against it for ever.
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 use strum::{EnumIter, IntoStaticStr};
 
@@ -158,12 +158,7 @@ pub fn chain_hash(previous: &str, fields: &[&str]) -> String {
     for field in fields {
         feed(&mut hasher, field);
     }
-    let mut hex = String::with_capacity(64);
-    for byte in hasher.finalize() {
-        // Writing into a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
+    HEXLOWER.encode(&hasher.finalize())
 }
 
 fn feed(hasher: &mut Sha256, text: &str) {

@@ -9,6 +9,7 @@ use std::fmt;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use secrecy::{ExposeSecret, SecretBox, SecretString};
 use sha2::{Digest, Sha256};
 use strum::EnumIter;
@@ -140,7 +141,8 @@ impl MasterKey {
         if text.len() != 2 * KEY_BYTES || text.bytes().all(|digit| digit == first) {
             return None;
         }
-        let bytes = <[u8; KEY_BYTES]>::try_from(bytes_of(&text)?).ok()?;
+        let bytes = HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok()?;
+        let bytes = <[u8; KEY_BYTES]>::try_from(bytes).ok()?;
         Some(Self(SecretBox::new(Box::new(bytes))))
     }
 
@@ -149,7 +151,9 @@ impl MasterKey {
     pub fn fingerprint(&self) -> Fingerprint {
         let digest =
             Sha256::new().chain_update(FINGERPRINT_OF).chain_update(self.0.expose_secret());
-        Fingerprint(hex_of(digest.finalize().iter().take(FINGERPRINT_BYTES)))
+        let mut text = HEXLOWER.encode(&digest.finalize());
+        text.truncate(2 * FINGERPRINT_BYTES);
+        Fingerprint(text)
     }
 
     /// Seals a text for its place. The nonce must be drawn at random for each text.
@@ -166,7 +170,7 @@ impl MasterKey {
         let payload = Payload { msg: text.as_bytes(), aad: place.as_bytes() };
         let sealed =
             self.cipher().encrypt(&XNonce::from(nonce), payload).map_err(|_| SealError::TooLong)?;
-        Ok(format!("{VERSION}{}{}", hex_of(nonce.iter()), hex_of(sealed.iter())))
+        Ok(format!("{VERSION}{}{}", HEXLOWER.encode(&nonce), HEXLOWER.encode(&sealed)))
     }
 
     /// Opens what was sealed for this place.
@@ -175,7 +179,7 @@ impl MasterKey {
     /// [`SealError::Form`] and [`SealError::DoesNotOpen`].
     pub fn open(&self, place: Place<'_>, sealed: &str) -> Result<SecretString, SealError> {
         let digits = sealed.strip_prefix(VERSION).ok_or(SealError::Form)?;
-        let bytes = bytes_of(digits).ok_or(SealError::Form)?;
+        let bytes = HEXLOWER_PERMISSIVE.decode(digits.as_bytes()).map_err(|_| SealError::Form)?;
         let (nonce, sealed) = bytes.split_at_checked(NONCE_BYTES).ok_or(SealError::Form)?;
         let nonce = <[u8; NONCE_BYTES]>::try_from(nonce).map_err(|_| SealError::Form)?;
         let place = place.text();
@@ -191,20 +195,6 @@ impl MasterKey {
     fn cipher(&self) -> XChaCha20Poly1305 {
         XChaCha20Poly1305::new(&Key::from(*self.0.expose_secret()))
     }
-}
-
-fn hex_of<'b>(bytes: impl Iterator<Item = &'b u8>) -> String {
-    bytes.map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn bytes_of(digits: &str) -> Option<Vec<u8>> {
-    let is_whole = digits.len().is_multiple_of(2) && digits.is_ascii();
-    let pairs = digits.as_bytes().chunks(2).map(|pair| {
-        let pair = std::str::from_utf8(pair).ok()?;
-        // A sign is read as part of a number.
-        if pair.starts_with('+') { None } else { u8::from_str_radix(pair, 16).ok() }
-    });
-    if is_whole { pairs.collect() } else { None }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use data_encoding::{BASE64_NOPAD, HEXLOWER};
 use reqwest::Url;
 
 use super::options::Options;
@@ -355,7 +356,7 @@ fn entity(units: &[Unit]) -> Option<(Code, usize)> {
 fn codes(bytes: &[u8]) -> Vec<String> {
     let inside = |before: usize| {
         let shifted: Vec<u8> = vec![0; before].into_iter().chain(bytes.iter().copied()).collect();
-        let letters = base64(&shifted);
+        let letters = BASE64_NOPAD.encode(&shifted);
         // Letters that hang on what stands before or after are not known.
         let first = (before * 8).div_ceil(6);
         let known = (shifted.len() * 8 / 6).saturating_sub(first);
@@ -366,20 +367,9 @@ fn codes(bytes: &[u8]) -> Vec<String> {
         plain.flat_map(|code| [code.replace('+', "-").replace('/', "_"), code]).collect();
     // Fewer digits are a number like any other.
     if bytes.len() >= CODE_MIN {
-        codes.push(bytes.iter().map(|byte| format!("{byte:02x}")).collect());
+        codes.push(HEXLOWER.encode(bytes));
     }
     codes
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let letter = |code: u32| ALPHABET.get((code & 63) as usize).map_or('=', |&byte| byte.into());
-    let group = |three: &[u8]| {
-        let at = |place: usize| u32::from(three.get(place).copied().unwrap_or(0));
-        let all = at(0) << 16 | at(1) << 8 | at(2);
-        [letter(all >> 18), letter(all >> 12), letter(all >> 6), letter(all)]
-    };
-    bytes.chunks(3).flat_map(group).collect()
 }
 
 /// The text without these ranges, which may overlap.

@@ -71,16 +71,17 @@ const ROOMS: [(&str, &[&str]); 15] = [
 const WIRING: [&str; 3] = ["app", "lib", "main"];
 
 /// Crates that stop at some rooms.
-const BORDERS: [(&str, &[&str]); 9] = [
+const BORDERS: [(&str, &[&str]); 10] = [
     ("dptree", &["bot"]),
     ("sqlx", &["store"]),
     ("teloxide", &["bot", "app"]),
     ("axum", &["http", "sandbox", "app"]),
     ("reqwest", &["providers", "payments", "bot", "sandbox", "app"]),
-    ("alloy_primitives", &["payments", "sandbox"]),
+    ("sha3", &["payments"]),
     ("bip32", &["payments"]),
     ("hickory_proto", &["providers", "sandbox"]),
-    ("psl", &["domain"]),
+    ("phonelib", &["domain"]),
+    ("psl2", &["domain"]),
 ];
 
 const NOT_A_NAME: [&str; 7] =

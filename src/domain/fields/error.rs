@@ -40,7 +40,7 @@ pub enum FieldError {
         /// The two letters of the country, where the number tells it.
         country: Option<String>,
         /// What is dialled for it.
-        calling_code: u16,
+        calling_code: u32,
     },
     /// A phone number that is not a mobile one.
     #[error("no mobile phone number")]

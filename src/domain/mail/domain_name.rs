@@ -83,7 +83,7 @@ impl MailDomain {
     /// The part of it that somebody has registered: what one owner has is counted together.
     #[must_use]
     pub fn registrable(&self) -> &str {
-        psl::domain_str(&self.0).unwrap_or(&self.0)
+        psl2::lookup(&self.0).and_then(|name| name.registrable_domain()).unwrap_or(&self.0)
     }
 
     /// Whether a name is this domain or lies inside of it.
@@ -126,10 +126,10 @@ fn check_ending(name: &str) -> Result<(), DomainProblem> {
     if !name.contains('.') || LOCAL_ENDINGS.iter().any(is_local) {
         return Err(DomainProblem::Local);
     }
-    match psl::suffix(name.as_bytes()) {
+    match psl2::lookup(name) {
         // An ending that nobody has listed belongs to no registry.
-        Some(suffix) if !suffix.is_known() => Err(DomainProblem::Local),
-        Some(suffix) if suffix == name => Err(DomainProblem::Public),
+        Some(known) if !known.is_known() => Err(DomainProblem::Local),
+        Some(known) if known.is_public_suffix() => Err(DomainProblem::Public),
         Some(_) => Ok(()),
         None => Err(DomainProblem::Unfit),
     }

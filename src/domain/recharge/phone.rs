@@ -1,13 +1,18 @@
 //! Phone numbers that can be topped up: mobile ones of Russia, the only region that is sold. Owns
 //! which operator a number may be of, as far as its first digits say, and what of it is shown.
 
-use phonenumber::country::Id;
-use phonenumber::metadata::DATABASE;
-use phonenumber::{Mode, Type};
+use phonelib::{PhoneNumber, PhoneNumberType};
 use thiserror::Error;
 
 /// Longer texts are no phone number.
 const TYPED_MAX_CHARS: usize = 40;
+/// The only country that is sold.
+const HOME: &str = "RU";
+/// What is said of numbers that belong to no country.
+const NOWHERE: &str = "001";
+/// What stands before the digits of a number of Russia: nothing, its country's or what is dialled
+/// inside of it. Reading more than that into a number would top up another one.
+const BEFORE: [&str; 4] = ["", "+7", "7", "8"];
 /// Digits of a number of Russia behind its country's.
 const NATIONAL_DIGITS: usize = 10;
 
@@ -23,7 +28,7 @@ pub enum PhoneError {
         /// The two letters of the country, where the number tells it.
         country: Option<String>,
         /// What is dialled for it.
-        calling_code: u16,
+        calling_code: u32,
     },
     /// It is one of Russia that is no mobile one.
     #[error("no mobile number")]
@@ -41,19 +46,23 @@ pub fn read_phone(typed: &str) -> Result<String, PhoneError> {
     }
     let plain = plain(typed).ok_or(PhoneError::Unreadable)?;
     let unread = if is_landline(&plain) { PhoneError::NotMobile } else { PhoneError::Unreadable };
-    let number = phonenumber::parse(Some(Id::RU), plain).map_err(|_| unread.clone())?;
-    if !phonenumber::is_valid(&number) || number.extension().is_some() {
-        return Err(unread);
-    }
-    let country = number.country().id();
-    if country != Some(Id::RU) {
+    let number = PhoneNumber::parse_with_country(&plain, HOME).ok_or_else(|| unread.clone())?;
+    let country = number.country().code;
+    if country != HOME {
         return Err(PhoneError::Foreign {
-            country: country.map(|id| id.as_ref().to_owned()),
-            calling_code: number.code().value(),
+            country: Some(country).filter(|code| *code != NOWHERE).map(str::to_owned),
+            calling_code: number.country_code(),
         });
     }
-    match number.number_type(&DATABASE) {
-        Type::Mobile | Type::FixedLineOrMobile => Ok(number.format().mode(Mode::E164).to_string()),
+    let before = plain.strip_suffix(number.national_number());
+    if !before.is_some_and(|before| BEFORE.contains(&before)) {
+        return Err(unread);
+    }
+    match number.phone_type() {
+        PhoneNumberType::Mobile | PhoneNumberType::FixedLineOrMobile => {
+            Ok(number.e164().to_owned())
+        }
+        PhoneNumberType::Unknown => Err(unread),
         _ => Err(PhoneError::NotMobile),
     }
 }
@@ -182,7 +191,10 @@ mod tests {
     #[test]
     fn what_is_no_number_is_none() {
         let junk = ["", "+", "100", "+7 916", "https://t.me/x", "8916123456789012", "-5", "привет"];
-        for typed in junk {
+        // One digit too many, of which something could be made.
+        let doubtful =
+            ["8 7 916 123 45 67", "+7 0 916 123 45 67", "09161234567", "810 7 9161234567"];
+        for typed in junk.into_iter().chain(doubtful) {
             assert_eq!(read_phone(typed), Err(PhoneError::Unreadable), "{typed}");
         }
         let long = "9".repeat(65_536);

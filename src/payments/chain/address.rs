@@ -6,14 +6,21 @@
 
 use std::fmt;
 
-use alloy_primitives::hex;
+use data_encoding::HEXLOWER;
+use sha3::{Digest, Keccak256};
 
+use super::hex;
 use crate::domain::deposit::Family;
 
 /// What stands before the 20 bytes in TRON's text.
 const TRON_MARK: u8 = 0x41;
 /// Bytes of an address.
 pub const ADDRESS_BYTES: usize = 20;
+
+/// Bytes of a word of a contract.
+pub(super) const WORD_BYTES: usize = 32;
+/// Bytes of the coordinates of a public key.
+pub(super) const KEY_BYTES: usize = 64;
 
 /// Why a text is no address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
@@ -68,11 +75,31 @@ impl Address {
         }
     }
 
+    /// The account of a public key: of both its coordinates.
+    pub(super) fn of_key(coordinates: &[u8; KEY_BYTES]) -> Option<Self> {
+        let hash = Keccak256::digest(coordinates);
+        hash.last_chunk().copied().map(Self)
+    }
+
+    /// The address in a word of a contract: 12 bytes of nothing before it.
+    pub(super) fn word(self) -> [u8; WORD_BYTES] {
+        let mut word = [0; WORD_BYTES];
+        let places = word.iter_mut().skip(WORD_BYTES - ADDRESS_BYTES);
+        places.zip(self.0).for_each(|(place, byte)| *place = byte);
+        word
+    }
+
+    /// The reverse of [`Address::word`]; `None` where bits are set before the address.
+    pub(super) fn of_word(word: [u8; WORD_BYTES]) -> Option<Self> {
+        let (before, bytes) = word.split_last_chunk()?;
+        before.iter().all(|byte| *byte == 0).then_some(Self(*bytes))
+    }
+
     /// The text that people of the family know, with its checksum.
     #[must_use]
     pub fn text(self, family: Family) -> String {
         match family {
-            Family::Evm => alloy_primitives::Address::from(self.0).to_checksum(None),
+            Family::Evm => with_checksum(&HEXLOWER.encode(&self.0)),
             Family::Tron => {
                 let mut payload = vec![TRON_MARK];
                 payload.extend_from_slice(&self.0);
@@ -84,14 +111,18 @@ impl Address {
     /// `0x` and 40 small hex digits, as JSON-RPC of either family takes it.
     #[must_use]
     pub fn hex(self) -> String {
-        hex::encode_prefixed(self.0)
+        hex::written(self.0)
     }
 }
 
-impl From<alloy_primitives::Address> for Address {
-    fn from(address: alloy_primitives::Address) -> Self {
-        Self(address.into_array())
-    }
+/// The same digits behind `0x`, where a letter is large if the hash of them all has 8 or more at
+/// its place (EIP-55).
+fn with_checksum(digits: &str) -> String {
+    let hash = HEXLOWER.encode(&Keccak256::digest(digits.as_bytes()));
+    let cased = digits.chars().zip(hash.chars());
+    let large = |digit: char, nibble| if nibble < '8' { digit } else { digit.to_ascii_uppercase() };
+    let written = cased.map(|(digit, nibble)| large(digit, nibble));
+    "0x".chars().chain(written).collect()
 }
 
 impl fmt::Debug for Address {
@@ -102,12 +133,7 @@ impl fmt::Debug for Address {
 
 fn parse_hex(text: &str) -> Result<Address, AddressError> {
     let digits = text.strip_prefix("0x").ok_or(AddressError::Form)?;
-    let mut bytes = [0; ADDRESS_BYTES];
-    if digits.len() != 2 * ADDRESS_BYTES || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-        return Err(AddressError::Form);
-    }
-    hex::decode_to_slice(digits, &mut bytes).map_err(|_| AddressError::Form)?;
-    let address = Address(bytes);
+    let address = hex::exactly(digits).map(Address).ok_or(AddressError::Form)?;
     let is_mixed = digits.bytes().any(|digit| digit.is_ascii_lowercase())
         && digits.bytes().any(|digit| digit.is_ascii_uppercase());
     if is_mixed && address.text(Family::Evm) != text {

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use alloy_primitives::hex;
+use super::hex;
 
 /// Bytes of a hash.
 const HASH_BYTES: usize = 32;
@@ -82,19 +82,13 @@ macro_rules! hashes {
             #[must_use]
             pub fn parse(text: &str) -> Option<Self> {
                 let digits = text.strip_prefix("0x").unwrap_or(text);
-                let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-                let mut bytes = [0; HASH_BYTES];
-                if digits.len() != 2 * HASH_BYTES || !is_hex {
-                    return None;
-                }
-                hex::decode_to_slice(digits, &mut bytes).ok()?;
-                Some(Self(bytes))
+                hex::exactly(digits).map(Self)
             }
 
             /// `0x` and 64 small hex digits: the stored text.
             #[must_use]
             pub fn hex(self) -> String {
-                hex::encode_prefixed(self.0)
+                hex::written(self.0)
             }
         }
 

@@ -12,6 +12,7 @@ mod block;
 mod client;
 mod endpoint;
 mod fault;
+mod hex;
 mod pace;
 mod scan;
 mod settings;

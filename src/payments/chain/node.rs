@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use alloy_primitives::{U256, hex};
+use super::hex;
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -78,7 +78,7 @@ pub fn transfer(number: u64, tx: u8, contract: Address, to: Address, units: u128
         super::transfer::topic(address(0xf0)),
         super::transfer::topic(to),
     ];
-    let data = U256::from(units).to_be_bytes::<32>().to_vec();
+    let data = [[0; 16], units.to_be_bytes()].concat();
     Entry { number, tx, contract, topics, data }
 }
 
@@ -244,9 +244,9 @@ impl World {
     fn log(&self, entry: &Entry) -> Value {
         let in_block = self.logs.iter().filter(|other| other.number == entry.number);
         let index = in_block.take_while(|other| !std::ptr::eq(*other, entry)).count();
-        let topics: Vec<String> = entry.topics.iter().map(hex::encode_prefixed).collect();
+        let topics: Vec<String> = entry.topics.iter().map(hex::written).collect();
         json!({"address": entry.contract.hex(), "topics": topics, "removed": false,
-               "data": hex::encode_prefixed(&entry.data), "blockHash": self.hash(entry.number),
+               "data": hex::written(&entry.data), "blockHash": self.hash(entry.number),
                "blockNumber": format!("0x{:x}", entry.number),
                "transactionHash": tx(entry.tx).hex(), "logIndex": format!("0x{index:x}")})
     }
@@ -261,7 +261,7 @@ impl World {
             return Err((-32005, "query returned more than 10000 results"));
         }
         let is_in = |entry: &&Entry| {
-            let to_topic = entry.topics.get(2).map(hex::encode_prefixed);
+            let to_topic = entry.topics.get(2).map(hex::written);
             let contract = json!(entry.contract.hex());
             let is_token =
                 filter["address"].as_array().is_none_or(|tokens| tokens.contains(&contract));

@@ -6,13 +6,13 @@
 
 use std::sync::LazyLock;
 
-use alloy_primitives::{U256, keccak256};
+use sha3::{Digest, Keccak256};
 
 use super::address::Address;
 
 /// What a log of the event begins with: the hash of its name and of what it holds.
 static SIGNATURE: LazyLock<[u8; 32]> =
-    LazyLock::new(|| keccak256("Transfer(address,address,uint256)").0);
+    LazyLock::new(|| Keccak256::digest("Transfer(address,address,uint256)").into());
 
 /// Bytes of the data: the value.
 const DATA_BYTES: usize = 32;
@@ -65,7 +65,9 @@ impl TokenUnits {
 
     /// Reads 32 bytes; `None` for 2^128 and more.
     pub(super) fn of_word(word: [u8; DATA_BYTES]) -> Option<Self> {
-        u128::try_from(U256::from_be_bytes(word)).ok().map(Self)
+        let (high, low) = word.split_last_chunk::<16>()?;
+        let is_small = high.iter().all(|byte| *byte == 0);
+        is_small.then(|| Self(u128::from_be_bytes(*low)))
     }
 }
 
@@ -89,7 +91,7 @@ pub fn signature() -> [u8; 32] {
 /// An address as a topic: 12 bytes of nothing before it.
 #[must_use]
 pub fn topic(address: Address) -> [u8; 32] {
-    alloy_primitives::Address::from(address.bytes()).into_word().0
+    address.word()
 }
 
 /// Reads a log.
@@ -104,15 +106,10 @@ pub fn decode(topics: &[[u8; 32]], data: &[u8]) -> Result<Paid, LogError> {
         return Err(LogError::Event);
     }
     let value = <[u8; DATA_BYTES]>::try_from(data).map_err(|_| LogError::Data)?;
-    let (from, to) = (from_topic(*from)?, from_topic(*to)?);
+    let read = |topic| Address::of_word(topic).ok_or(LogError::DirtyAddress);
+    let (from, to) = (read(*from)?, read(*to)?);
     let units = TokenUnits::of_word(value).ok_or(LogError::TooLarge)?;
     Ok(Paid { from, to, units })
-}
-
-/// The reverse of [`topic`].
-fn from_topic(word: [u8; 32]) -> Result<Address, LogError> {
-    let address = alloy_primitives::Address::from_word(word.into());
-    if address.into_word() == word { Ok(address.into()) } else { Err(LogError::DirtyAddress) }
 }
 
 #[cfg(test)]
@@ -128,23 +125,23 @@ mod tests {
         vec![signature(), topic(ALICE), topic(BOB)]
     }
 
-    fn word(value: U256) -> Vec<u8> {
-        value.to_be_bytes::<32>().to_vec()
+    fn word(value: u128) -> Vec<u8> {
+        [[0; 16], value.to_be_bytes()].concat()
     }
 
     #[test]
     fn a_transfer_is_read() {
         let hash = super::super::block::TxHash::new(signature()).hex();
         assert_eq!(hash, "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
-        let paid = decode(&topics(), &word(U256::from(12_500_000))).unwrap();
+        let paid = decode(&topics(), &word(12_500_000)).unwrap();
         assert_eq!(paid, Paid { from: ALICE, to: BOB, units: TokenUnits(12_500_000) });
-        let nothing = decode(&topics(), &word(U256::ZERO)).unwrap();
+        let nothing = decode(&topics(), &word(0)).unwrap();
         assert!(nothing.units.is_zero());
     }
 
     #[test]
     fn what_is_no_transfer_is_refused() {
-        let value = word(U256::from(1));
+        let value = word(1);
         let id = [vec![signature(), topic(ALICE), topic(BOB)], vec![[7; 32]]].concat();
         assert_eq!(decode(&id, &[]), Err(LogError::Topics), "ERC-721");
         assert_eq!(decode(&id, &value), Err(LogError::Topics));
@@ -163,10 +160,10 @@ mod tests {
 
     #[test]
     fn values_beyond_128_bits_are_refused() {
-        let most = U256::from(u128::MAX);
-        assert_eq!(decode(&topics(), &word(most)).unwrap().units, TokenUnits(u128::MAX));
-        for value in [most + U256::from(1), U256::MAX] {
-            assert_eq!(decode(&topics(), &word(value)), Err(LogError::TooLarge));
+        assert_eq!(decode(&topics(), &word(u128::MAX)).unwrap().units, TokenUnits(u128::MAX));
+        let one_more = [&[0; 15][..], &[1], &[0; 16]].concat();
+        for value in [one_more, vec![0xff; 32]] {
+            assert_eq!(decode(&topics(), &value), Err(LogError::TooLarge));
         }
     }
 
@@ -174,7 +171,7 @@ mod tests {
         #[test]
         fn every_transfer_is_read_back(from: [u8; 20], to: [u8; 20], units: u128) {
             let (from, to) = (Address::new(from), Address::new(to));
-            let read = decode(&[signature(), topic(from), topic(to)], &word(U256::from(units)));
+            let read = decode(&[signature(), topic(from), topic(to)], &word(units));
             prop_assert_eq!(read, Ok(Paid { from, to, units: TokenUnits(units) }));
         }
 

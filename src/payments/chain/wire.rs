@@ -4,7 +4,7 @@
 //! ids as text) and strictly in what does: a quantity that is no hex, a hash of another length or
 //! an answer without its id is malformed. A node's own words are dropped: they may hold its key.
 
-use alloy_primitives::hex;
+use super::hex;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
@@ -108,19 +108,19 @@ impl Question<'_> {
 }
 
 fn contract_call(contract: Address, data: &[u8]) -> Value {
-    json!([{"to": contract.hex(), "data": hex::encode_prefixed(data)}, "latest"])
+    json!([{"to": contract.hex(), "data": hex::written(data)}, "latest"])
 }
 
 fn logs_param(filter: &LogFilter<'_>) -> Value {
     let hexes = |addresses: &[Address]| -> Vec<String> {
         addresses.iter().map(|address| address.hex()).collect()
     };
-    let words = filter.recipients.iter().map(|one| hex::encode_prefixed(transfer::topic(*one)));
+    let words = filter.recipients.iter().map(|one| hex::written(transfer::topic(*one)));
     let recipients: Vec<String> = words.collect();
     let mut param = json!({
         "fromBlock": quantity(filter.from.get()),
         "toBlock": quantity(filter.to.get()),
-        "topics": [hex::encode_prefixed(transfer::signature()), null, recipients],
+        "topics": [hex::written(transfer::signature()), null, recipients],
     });
     if let (Some(members), false) = (param.as_object_mut(), filter.tokens.is_empty()) {
         members.insert("address".to_owned(), hexes(filter.tokens).into());
@@ -236,7 +236,7 @@ pub fn height(text: String) -> Option<BlockNumber> {
 
 /// The one word that a call gave back.
 pub fn word(text: String) -> Option<[u8; 32]> {
-    hex::decode(text.strip_prefix("0x")?).ok()?.try_into().ok()
+    hex::exactly(text.strip_prefix("0x")?)
 }
 
 /// A block as it comes.
@@ -305,7 +305,7 @@ pub struct Log {
 /// The log, if it has one reading. Logs of blocks that are being made have none.
 pub fn log(raw: RawLog) -> Option<Log> {
     let topics = raw.topics.into_iter().map(word).collect::<Option<_>>()?;
-    let data = hex::decode(raw.data.strip_prefix("0x")?).ok()?;
+    let data = hex::of_digits(raw.data.strip_prefix("0x")?)?;
     Some(Log {
         event: Event {
             contract: Address::parse(Family::Evm, &small(&raw.address)).ok()?,

@@ -5,9 +5,10 @@
 //! every customer's deposits, and together with one address's private key it yields all others:
 //! it is never shown. Must never take a private key, nor repeat what was given instead.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use bip32::{ChildNumber, ExtendedKey, Prefix, XPub};
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::address::Address;
@@ -138,9 +139,8 @@ impl Xpub {
         let child = self.chain.derive_child(ChildNumber(index.get())).map_err(|_| NoAddress)?;
         let point = child.public_key().to_sec1_point(false);
         // Behind the mark of an uncompressed point.
-        let coordinates = point.as_bytes().get(1..).filter(|rest| rest.len() == 64);
-        let address = coordinates.map(alloy_primitives::Address::from_raw_public_key);
-        address.map(Address::from).ok_or(NoAddress)
+        let coordinates = point.as_bytes().split_last_chunk().map(|(_, coordinates)| coordinates);
+        coordinates.and_then(Address::of_key).ok_or(NoAddress)
     }
 
     /// What rows keep to tell a changed xpub.
@@ -149,11 +149,8 @@ impl Xpub {
         let mut hasher = Sha256::new();
         hasher.update(self.chain.to_bytes());
         hasher.update(self.chain.attrs().chain_code);
-        let mut text = String::with_capacity(2 * FINGERPRINT_BYTES);
-        for byte in hasher.finalize().iter().take(FINGERPRINT_BYTES) {
-            // Writing into a String cannot fail.
-            let _ = write!(text, "{byte:02x}");
-        }
+        let mut text = HEXLOWER.encode(&hasher.finalize());
+        text.truncate(2 * FINGERPRINT_BYTES);
         Fingerprint(text)
     }
 }

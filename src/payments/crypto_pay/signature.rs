@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use alloy_primitives::hex;
+use data_encoding::HEXLOWER_PERMISSIVE;
 use hmac::{Hmac, KeyInit, Mac};
 use hmac_sha2::{Digest, Sha256};
 use secrecy::{ExposeSecret, SecretString};
@@ -49,9 +49,8 @@ impl WebhookKey {
     pub fn is_signed(&self, body: &[u8], header: &str) -> bool {
         let mut mac = self.0.clone();
         mac.update(body);
-        let mut signature = [0; 32];
-        let is_hex = hex::decode_to_slice(header.trim(), &mut signature).is_ok();
-        mac.verify_slice(&signature).is_ok() && is_hex
+        let signature = HEXLOWER_PERMISSIVE.decode(header.trim().as_bytes());
+        signature.is_ok_and(|signature| mac.verify_slice(&signature).is_ok())
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit, Mac};
 use hmac_sha2::{Digest, Sha256};
 use serde_json::{Value, json};
@@ -26,7 +27,7 @@ pub(super) fn sign(token: &str, body: &[u8]) -> String {
     // A key of any length is taken, so there is always a signature.
     let mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&secret);
     let code = mac.map(|mac| mac.chain_update(body).finalize().into_bytes());
-    code.map(|code| code.iter().map(|byte| format!("{byte:02x}")).collect()).unwrap_or_default()
+    code.map(|code| HEXLOWER.encode(&code)).unwrap_or_default()
 }
 
 /// What is sent for one paid invoice.
