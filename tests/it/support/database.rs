@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use sqlx::{ConnectOptions, Connection};
 use storefront::clock::Clock;
 use storefront::store::Store;
-use tokio::sync::OnceCell;
+use tokio::sync::{Mutex, OnceCell};
 
 use super::plans;
 
@@ -20,7 +20,9 @@ static SERVER_TEMPLATE: OnceCell<String> = OnceCell::const_new();
 pub struct Database {
     pub url: String,
     folder: Option<tempfile::TempDir>,
-    _on_server: Option<OnServer>,
+    on_server: Option<OnServer>,
+    /// The test's own connection to a server.
+    kept: Mutex<Option<sqlx::AnyConnection>>,
 }
 
 /// A database of a test on a server that outlives it.
@@ -110,12 +112,12 @@ impl Database {
         plans::record_statements();
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("shop.db").display());
-        Self { url, folder: Some(folder), _on_server: None }
+        Self { url, folder: Some(folder), on_server: None, kept: Mutex::default() }
     }
 
     /// One that is somewhere already.
     pub fn at(url: &str) -> Self {
-        Self { url: url.to_owned(), folder: None, _on_server: None }
+        Self { url: url.to_owned(), folder: None, on_server: None, kept: Mutex::default() }
     }
 
     /// Room in a schema of its own, beside tables of others; on SQLite an empty file.
@@ -126,14 +128,15 @@ impl Database {
         }
         database.executes("CREATE TABLE public.people (guest TEXT); CREATE SCHEMA shop").await;
         let url = format!("{}?options=-c%20search_path%3Dshop", database.url);
-        Self { url, ..database }
+        Self { url, kept: Mutex::default(), ..database }
     }
 
     async fn on_server(server: String, template: &str) -> Self {
         let name = new_name();
         run_on(&server, format!("CREATE DATABASE {name}{template}")).await;
         let url = beside(&server, &name);
-        Self { url, folder: None, _on_server: Some(OnServer { server, name }) }
+        let on_server = Some(OnServer { server, name });
+        Self { url, folder: None, on_server, kept: Mutex::default() }
     }
 
     /// A new one as an older program left it: with the migrations whose names come before `name`.
@@ -160,20 +163,22 @@ impl Database {
 
     /// Runs a statement beside whoever has it open.
     pub async fn executes(&self, sql: &str) {
-        let mut connection = self.connection().await;
         let sql = sqlx::AssertSqlSafe(sql.to_owned());
-        sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
-        connection.close().await.unwrap();
+        let run = async |connection: &mut sqlx::AnyConnection| {
+            sqlx::raw_sql(sql).execute(connection).await.unwrap();
+        };
+        self.beside_the_shop(run).await;
     }
 
     /// The first column of every row as text; `select` is what stands behind SELECT.
     pub async fn texts(&self, select: &str) -> Vec<String> {
         use sqlx::Row;
-        let mut connection = self.connection().await;
         let (column, rest) = select.split_once(" FROM ").unwrap();
         let sql = sqlx::AssertSqlSafe(format!("SELECT CAST({column} AS TEXT) FROM {rest}"));
-        let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
-        connection.close().await.unwrap();
+        let ask = async |connection: &mut sqlx::AnyConnection| {
+            sqlx::query(sql).persistent(false).fetch_all(connection).await.unwrap()
+        };
+        let rows = self.beside_the_shop(ask).await;
         rows.iter().map(|row| row.try_get(0).unwrap()).collect()
     }
 
@@ -181,6 +186,26 @@ impl Database {
     pub async fn count(&self, from_where: &str) -> i64 {
         let counted = self.texts(&format!("COUNT(*) FROM {from_where}")).await;
         counted[0].parse().unwrap()
+    }
+
+    /// On a server through one connection, for opening one takes longer than what tests ask. A file
+    /// is opened anew: while it is open, nobody can put another in its place.
+    async fn beside_the_shop<T>(&self, run: impl AsyncFnOnce(&mut sqlx::AnyConnection) -> T) -> T {
+        if self.on_server.is_none() {
+            let mut connection = self.connection().await;
+            let outcome = run(&mut connection).await;
+            connection.close().await.unwrap();
+            return outcome;
+        }
+        let mut kept = self.kept.lock().await;
+        let is_open = match kept.as_mut() {
+            Some(connection) => connection.ping().await.is_ok(),
+            None => false,
+        };
+        if !is_open {
+            *kept = Some(self.connection().await);
+        }
+        run(kept.as_mut().unwrap()).await
     }
 
     /// A connection of the test's own, whose statements are not the shop's.
