@@ -112,10 +112,9 @@ pub async fn claim(
     .bind(provider)
     .fetch_optional(tx.conn())
     .await?;
-    if let Some(order) = &order {
+    if order.is_some() {
         insert_event(tx, order_id, OrderState::Submitting, None, PersonId::NONE, lease.from_ms)
             .await?;
-        debug_assert_eq!(order.state, OrderState::Submitting);
     }
     Ok(order)
 }
