@@ -192,8 +192,13 @@ mod tests {
     fn what_is_no_number_is_none() {
         let junk = ["", "+", "100", "+7 916", "https://t.me/x", "8916123456789012", "-5", "привет"];
         // One digit too many, of which something could be made.
-        let doubtful =
-            ["8 7 916 123 45 67", "+7 0 916 123 45 67", "09161234567", "810 7 9161234567"];
+        let doubtful = [
+            "8 7 916 123 45 67",
+            "+7 8 916 123 45 67",
+            "+7 0 916 123 45 67",
+            "09161234567",
+            "810 7 9161234567",
+        ];
         for typed in junk.into_iter().chain(doubtful) {
             assert_eq!(read_phone(typed), Err(PhoneError::Unreadable), "{typed}");
         }
