@@ -16,9 +16,9 @@ use tracing_subscriber::registry;
 
 use super::database::Database;
 
-/// Tables that stay as small as the catalog, the providers, the owners and the settings are, or keep
-/// what is due or a few days old. Any other, a new one too, has a row for each thing that happened,
-/// however long ago.
+/// Tables that stay as small as the catalog, the providers, the owners and the settings are, or
+/// keep what is due or a few days old. Any other, a new one too, has a row for each thing that
+/// happened, however long ago.
 const SMALL: [&str; 44] = [
     "admin_acts",
     "alerts",
