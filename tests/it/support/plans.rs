@@ -70,7 +70,10 @@ const SMALL: [&str; 44] = [
 const MAY_WALK: [(&str, &str); 6] = [
     ("FROM journal ORDER BY seq DESC LIMIT 1", "ends at its first step"),
     ("FROM kept_alerts LIMIT 1", "ends at its first step"),
-    ("DELETE FROM mail_domains", "a row a domain that mail was ordered for, once a day"),
+    (
+        "DELETE FROM mail_domains WHERE placed_ms < $1",
+        "a row a domain that mail was ordered for, once a day",
+    ),
     ("FROM people WHERE name_folded LIKE $1", "an owner knows a part of a name"),
     ("UPDATE ticket_posts SET chat_id", "once, when the group got another number"),
     ("ms - $1 > $2 THEN", "all times are moved, once, after the clock was set back"),
